@@ -1,0 +1,110 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import {
+  catalogEntityCreatePermission,
+  catalogEntityDeletePermission,
+  catalogEntityReadPermission,
+  catalogEntityRefreshPermission,
+  catalogLocationCreatePermission,
+} from '@backstage/plugin-catalog-common/alpha';
+import {
+  AuthorizeResult,
+  createPermission,
+  Permission,
+} from '@backstage/plugin-permission-common';
+import { PolicyQueryUser } from '@backstage/plugin-permission-node';
+import {
+  applicationSyncPermission,
+  serviceHealthPermissions,
+  serviceHealthReadPermission,
+} from '@openpolicy/plugin-service-health-common';
+import { ServicePolicy } from './ServicePolicy';
+
+const member = {
+  info: {
+    userEntityRef: 'user:default/ada',
+    ownershipEntityRefs: ['user:default/ada', 'group:default/platform-team'],
+  },
+} as PolicyQueryUser;
+
+const kubernetesProxy = createPermission({
+  name: 'kubernetes.proxy',
+  attributes: {},
+});
+
+const inventedWrite = createPermission({
+  name: 'something.new',
+  attributes: { action: 'update' },
+});
+
+const prototypeName = createPermission({
+  name: 'constructor',
+  attributes: { action: 'delete' },
+});
+
+const { ALLOW, CONDITIONAL, DENY } = AuthorizeResult;
+
+describe('ServicePolicy', () => {
+  it.each<[Permission, string, string]>([
+    [serviceHealthReadPermission, ALLOW, DENY],
+    [catalogEntityReadPermission, ALLOW, DENY],
+    [applicationSyncPermission, CONDITIONAL, DENY],
+    [catalogEntityRefreshPermission, CONDITIONAL, DENY],
+    [catalogEntityDeletePermission, CONDITIONAL, DENY],
+    [catalogEntityCreatePermission, DENY, DENY],
+    [catalogLocationCreatePermission, DENY, DENY],
+    [kubernetesProxy, DENY, DENY],
+    [inventedWrite, DENY, DENY],
+    [prototypeName, DENY, DENY],
+  ])(
+    'answers %j to a member and to nobody',
+    async (permission, forMember, forNobody) => {
+      const policy = ServicePolicy.create({ kubernetesProxy: 'deny' });
+      expect((await policy.handle({ permission }, member)).result).toBe(
+        forMember,
+      );
+      expect((await policy.handle({ permission })).result).toBe(forNobody);
+    },
+  );
+
+  it('asks the catalog whether the user or one of its groups owns the service', async () => {
+    const policy = ServicePolicy.create({ kubernetesProxy: 'deny' });
+    expect(
+      await policy.handle({ permission: applicationSyncPermission }, member),
+    ).toEqual({
+      result: CONDITIONAL,
+      pluginId: 'catalog',
+      resourceType: 'catalog-entity',
+      conditions: {
+        rule: 'IS_ENTITY_OWNER',
+        resourceType: 'catalog-entity',
+        params: { claims: member.info.ownershipEntityRefs },
+      },
+    });
+  });
+
+  it('opens the Kubernetes proxy only where the operator says so', async () => {
+    const policy = ServicePolicy.create({ kubernetesProxy: 'allow' });
+    expect(
+      (await policy.handle({ permission: kubernetesProxy }, member)).result,
+    ).toBe(ALLOW);
+    expect((await policy.handle({ permission: kubernetesProxy })).result).toBe(
+      DENY,
+    );
+  });
+
+  it('denies every write of service health that has no row', async () => {
+    const policy = ServicePolicy.create({ kubernetesProxy: 'deny' });
+    const writes = serviceHealthPermissions.filter(
+      permission => permission.attributes.action !== 'read',
+    );
+    for (const permission of writes) {
+      expect((await policy.handle({ permission }, member)).result).not.toBe(
+        ALLOW,
+      );
+    }
+  });
+});
