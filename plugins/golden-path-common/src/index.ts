@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+/**
+ * The service spec of OpenPolicy: one schema, its rules, and the renderers that
+ * turn it into manifests. Pure and isomorphic.
+ *
+ * @packageDocumentation
+ */
+
+export { GENERATOR_VERSION } from './version';
+export {
+  RUNTIME_API_VERSION,
+  scaleOf,
+  serviceSpecSchema,
+  type AutoscalingSpec,
+  type ServiceDependency,
+  type ServicePort,
+  type ServiceScale,
+  type ServiceSpec,
+  type ServiceSpecInput,
+  type Waiver,
+} from './spec/serviceSpec';
+export {
+  platformSpecSchema,
+  resourceEndpointSchema,
+  type EnvironmentSpec,
+  type PlatformSpec,
+  type ResourceEndpoint,
+} from './spec/platformSpec';
+export { parseQuantity, type ParsedQuantity } from './spec/quantity';
+export { parseDurationSeconds } from './spec/duration';
+export { componentJsonSchema } from './spec/jsonSchema';
+export type {
+  PlatformDefinition,
+  PlatformModel,
+  ServiceDefinition,
+} from './model/types';
+export {
+  readPlatformDefinition,
+  readResourceEndpoint,
+  readServiceDefinition,
+  type ReadResult,
+} from './model/readEntity';
+export { buildModels, type SourcedEntity } from './model/buildModel';
+export { findProvider, type Provider } from './model/providers';
+export { parseDependencyRef } from './graph/dependencies';
+export { dependencyCycle } from './graph/cycles';
+export type {
+  Finding,
+  PlatformRule,
+  Rule,
+  RuleInfo,
+  ServiceRule,
+  Severity,
+  Violation,
+} from './rules/types';
+export { RULE_INFOS, RULES, rulesPage } from './rules/registry';
+export { validatePlatform } from './rules/platformRules';
+export { isBlocking, validateModel, validateService } from './rules/validate';
+export {
+  ALERT_SIGNALS,
+  alertLevels,
+  type AlertLevel,
+  type AlertSeverity,
+  type AlertSignal,
+} from './alerts/thresholds';
+export {
+  alertingRules,
+  alertName,
+  type AlertingRule,
+  type AlertSubject,
+} from './alerts/alertingRules';
+export {
+  RECORDED,
+  recordingRules,
+  type RecordingRule,
+  type RuleSubject,
+} from './alerts/recordingRules';
+export {
+  printPromQl,
+  type LabelMatcher,
+  type PromQlExpression,
+} from './alerts/promql';
+export {
+  ANNOTATIONS,
+  LABELS,
+  platformLabels,
+  selectorLabels,
+  serviceLabels,
+} from './render/conventions';
+export type {
+  Manifest,
+  ManifestKind,
+  ManifestValue,
+  PlatformContext,
+  RenderContext,
+  RenderedFile,
+} from './render/types';
+export { specHash } from './render/provenance';
+export { emitYaml, RENDERED_HEADER } from './render/emitYaml';
+export {
+  renderPlatform,
+  renderService,
+  renderServiceManifests,
+} from './render/renderPlatform';

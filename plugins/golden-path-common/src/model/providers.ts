@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { PlatformModel } from './types';
+
+/**
+ * Who answers behind a dependency.
+ *
+ * @public
+ */
+export interface Provider {
+  entityRef: string;
+  /** Host name in the cluster, without the namespace's suffix. */
+  host: string;
+  /** Never empty. */
+  ports: Array<{ port: number; scheme: string }>;
+}
+
+/**
+ * Finds who serves a component, a resource or an API.
+ *
+ * @param ref - full reference, as parseDependencyRef gives it
+ * @returns undefined if nothing of the model serves it
+ * @public
+ */
+export function findProvider(
+  model: PlatformModel,
+  ref: string,
+): Provider | undefined {
+  const endpoint = model.endpoints.get(ref);
+  if (endpoint) {
+    return {
+      entityRef: ref,
+      host: endpoint.host,
+      ports: [{ port: endpoint.port, scheme: endpoint.scheme }],
+    };
+  }
+  for (const service of model.services) {
+    const ports = service.spec.ports.filter(
+      port => service.entityRef === ref || apiRef(port.api) === ref,
+    );
+    if (ports.length > 0) {
+      return {
+        entityRef: service.entityRef,
+        host: service.name,
+        ports: ports.map(({ name, port }) => ({
+          port,
+          scheme: name.split('-')[0],
+        })),
+      };
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Completes the reference of an API that a port serves.
+ *
+ * @returns undefined if there is none or it is malformed
+ * @internal
+ */
+export function apiRef(ref: string | undefined): string | undefined {
+  if (ref === undefined) {
+    return undefined;
+  }
+  try {
+    return stringifyEntityRef(
+      parseEntityRef(ref, { defaultKind: 'api', defaultNamespace: 'default' }),
+    );
+  } catch {
+    return undefined;
+  }
+}

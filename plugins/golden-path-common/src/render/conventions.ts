@@ -1,0 +1,124 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { ServiceDefinition, PlatformDefinition } from '../model/types';
+
+/*
+ * Every name, label and annotation key that rendered objects carry. Nothing else
+ * in this package spells one out.
+ */
+
+/** Name of the service's own container in its pods. */
+export const CONTAINER_NAME = 'app';
+
+/** Name of the metrics port, in the pod and on the Service. */
+export const METRICS_PORT_NAME = 'metrics';
+
+/** Directory in which the container finds its secrets, one file each. */
+export const SECRETS_PATH = '/var/run/secrets/openpolicy';
+
+/** Name of the tool in `app.kubernetes.io/managed-by`. */
+export const MANAGED_BY = 'openpolicy-golden-path';
+
+/**
+ * Keys of labels.
+ *
+ * @public
+ */
+export const LABELS = {
+  name: 'app.kubernetes.io/name',
+  instance: 'app.kubernetes.io/instance',
+  version: 'app.kubernetes.io/version',
+  component: 'app.kubernetes.io/component',
+  partOf: 'app.kubernetes.io/part-of',
+  managedBy: 'app.kubernetes.io/managed-by',
+  /** Backstage's Kubernetes plugin and our bindings find objects by it. */
+  kubernetesId: 'backstage.io/kubernetes-id',
+  /** Kiali and Istio's telemetry read these two on pods. */
+  meshApp: 'app',
+  meshVersion: 'version',
+  meshInjection: 'istio-injection',
+  ruleService: 'service',
+  ruleNamespace: 'namespace',
+  ruleSeverity: 'severity',
+  ruleSignal: 'signal',
+  ruleOwner: 'owner',
+} as const;
+
+/**
+ * Keys of annotations.
+ *
+ * @public
+ */
+export const ANNOTATIONS = {
+  /** Proof that an object belongs to an entity. */
+  entityRef: 'backstage.io/entity-ref',
+  specHash: 'runtime.openpolicy.io/spec-hash',
+  generatorVersion: 'runtime.openpolicy.io/generator-version',
+  source: 'runtime.openpolicy.io/source',
+  argocdCompareOptions: 'argocd.argoproj.io/compare-options',
+  meshExcludeInboundPorts: 'traffic.sidecar.istio.io/excludeInboundPorts',
+  meshHistogramBuckets: 'sidecar.istio.io/statsHistogramBuckets',
+  meshProxyConfig: 'proxy.istio.io/config',
+} as const;
+
+/**
+ * Labels that never change over the life of a workload; the only ones fit for a
+ * selector, which the API server does not let anyone change.
+ *
+ * @public
+ */
+export function selectorLabels(name: string): Record<string, string> {
+  return { [LABELS.name]: name, [LABELS.instance]: name };
+}
+
+/**
+ * Labels of every object of a service.
+ *
+ * @public
+ */
+export function serviceLabels(
+  service: ServiceDefinition,
+  system: PlatformDefinition,
+): Record<string, string> {
+  return {
+    ...selectorLabels(service.name),
+    [LABELS.version]: labelValue(service.spec.image.tag),
+    [LABELS.component]: 'service',
+    [LABELS.partOf]: system.name,
+    [LABELS.managedBy]: MANAGED_BY,
+    [LABELS.kubernetesId]: service.name,
+  };
+}
+
+/**
+ * Labels of objects that belong to the platform as a whole.
+ *
+ * @public
+ */
+export function platformLabels(
+  system: PlatformDefinition,
+): Record<string, string> {
+  return {
+    [LABELS.name]: system.name,
+    [LABELS.partOf]: system.name,
+    [LABELS.managedBy]: MANAGED_BY,
+  };
+}
+
+/** The Secret that holds the values of `spec.runtime.secrets`. */
+export function secretName(serviceName: string): string {
+  return `${serviceName}-secrets`;
+}
+
+/** Dashboard and runbook addresses: `{name}` stands for the service. */
+export function linkFor(template: string, serviceName: string): string {
+  return template.replaceAll('{name}', serviceName);
+}
+
+/** Tags may be longer than the 63 characters of a label value. */
+function labelValue(text: string): string {
+  return text.slice(0, 63).replace(/[^A-Za-z0-9]+$/, '');
+}
