@@ -38,16 +38,41 @@ export interface SourceFreshnessOptions {
 }
 
 /**
- * Says how fresh the data of one source instance is.
+ * Says how fresh the data of one source instance is: failed if the last attempt of any scope ended in an error, else connecting until all
+ * scopes were heard of, else stale if any scope was silent for longer than the limit, else live. An instance without scopes is connecting.
+ *
+ * `observedAt` is the oldest confirmation of its scopes and is absent until all were heard of: what was never read confirms nothing.
  *
  * @public
  */
 export function getSourceFreshness(
   options: SourceFreshnessOptions,
 ): SourceFreshness {
-  return {
-    source: options.source,
-    instance: options.instance,
-    state: 'connecting',
-  };
+  const { source, instance, scopes, staleAfterMs, now } = options;
+  const heard = scopes
+    .map(scope => scope.lastHeardAt)
+    .filter(time => time !== undefined)
+    .sort((left, right) => left.getTime() - right.getTime());
+  const complete = scopes.length > 0 && heard.length === scopes.length;
+  const observedAt = complete ? heard[0].toISOString() : undefined;
+  const common = { source, instance, ...(observedAt && { observedAt }) };
+
+  const failure = scopes
+    .flatMap(scope => scope.failure ?? [])
+    .sort((left, right) => left.since.getTime() - right.since.getTime())[0];
+  if (failure) {
+    return {
+      ...common,
+      state: 'failed',
+      failingSince: failure.since.toISOString(),
+      ...(failure.retryAt && { retryAt: failure.retryAt.toISOString() }),
+      reason: failure.reason,
+      ...(failure.nextStep && { nextStep: failure.nextStep }),
+    };
+  }
+  if (!complete) {
+    return { ...common, state: 'connecting' };
+  }
+  const silentForMs = now.getTime() - heard[0].getTime();
+  return { ...common, state: silentForMs > staleAfterMs ? 'stale' : 'live' };
 }

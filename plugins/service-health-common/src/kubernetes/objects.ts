@@ -237,3 +237,23 @@ export interface KubernetesAutoscaler extends KubernetesObject {
     conditions?: KubernetesCondition[];
   };
 }
+
+/**
+ * A Rollout of argoproj.io/v1alpha1, as the controller of Argo Rollouts 1.0 and newer writes it.
+ *
+ * @public
+ */
+export interface KubernetesRollout extends KubernetesObject {
+  spec?: { replicas?: number; workloadRef?: { kind?: string; name?: string } };
+  status?: {
+    /** A number as a string. */
+    observedGeneration?: string;
+    workloadObservedGeneration?: string;
+    phase?: string;
+    message?: string;
+    replicas?: number;
+    updatedReplicas?: number;
+    readyReplicas?: number;
+    availableReplicas?: number;
+  };
+}

@@ -377,7 +377,14 @@ export interface AlertsSection {
  * @public
  */
 export interface Evidence {
-  kind: 'workload' | 'pod' | 'event' | 'application' | 'alert' | 'source' | 'claim';
+  kind:
+    | 'workload'
+    | 'pod'
+    | 'event'
+    | 'application'
+    | 'alert'
+    | 'source'
+    | 'claim';
   /** Id of the thing in its section; for a source `source/instance`. */
   id: string;
   text: string;
@@ -501,7 +508,13 @@ export interface SyncAttempt {
    * `accepted`: Argo CD took it. `refused`: it was not sent, or Argo CD said no. `unknown`: sent, and the answer was lost.
    * `succeeded` and `failed`: how the operation ended.
    */
-  outcome: 'requested' | 'accepted' | 'refused' | 'unknown' | 'succeeded' | 'failed';
+  outcome:
+    | 'requested'
+    | 'accepted'
+    | 'refused'
+    | 'unknown'
+    | 'succeeded'
+    | 'failed';
   reason?: string;
   prune: boolean;
   finishedAt?: string;
