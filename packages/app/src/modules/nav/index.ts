@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { SidebarContent } from './Sidebar';
 

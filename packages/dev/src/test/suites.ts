@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { Progress } from '@openpolicy/lab';
+import { DevPaths } from '../paths';
+import { runCheck, runJest } from './commands';
+import { runEndToEnd } from './endToEnd';
+import { startPostgres } from './postgres';
+import { SuiteResult } from './summary';
+
+const cli = 'node_modules/@backstage/cli/bin/backstage-cli';
+
+/** The parts of the run, in order: the quick ones first. */
+export const SUITES: Record<
+  string,
+  (paths: DevPaths, progress: Progress) => Promise<SuiteResult>
+> = {
+  format: paths =>
+    runCheck('format', 'yarn prettier --write . mends it', {
+      paths,
+      args: ['node_modules/prettier/bin-prettier.js', '--check', '.'],
+    }),
+  lint: paths =>
+    runCheck('lint', 'yarn lint:all --fix mends most of it', {
+      paths,
+      args: [cli, 'repo', 'lint', '--max-warnings=0'],
+    }),
+  types: paths =>
+    runCheck('types', 'yarn tsc shows it again', {
+      paths,
+      args: ['node_modules/typescript/bin/tsc', '--incremental', 'false'],
+    }),
+  jest: async (paths, progress) => {
+    const postgres = await startPostgres(progress);
+    try {
+      return await runJest(paths, {
+        BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING:
+          postgres.connectionString,
+      });
+    } finally {
+      await postgres.stop();
+    }
+  },
+  e2e: runEndToEnd,
+};
