@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { spawn } from 'node:child_process';
+import {
+  createServer,
+  IncomingMessage,
+  Server,
+  ServerResponse,
+} from 'node:http';
+
+const repositoryPath = /^\/[A-Za-z0-9._-]+\.git\/[A-Za-z0-9._/-]+$/;
+
+/**
+ * A smart-HTTP Git server around Git's own CGI program, `git http-backend`.
+ * Read-only: pushes go to the bare repository's folder.
+ *
+ * @param root - the folder that holds the bare repositories.
+ * @internal
+ */
+export function createGitServer(root: string): Server {
+  return createServer((req, res) => {
+    const url = new URL(req.url ?? '/', 'http://127.0.0.1');
+    if (url.pathname === '/healthz') {
+      res.end('ok\n');
+      return;
+    }
+    if (!repositoryPath.test(url.pathname) || url.pathname.includes('..')) {
+      res.writeHead(404).end();
+      return;
+    }
+    serveByCgi(req, res, url, root);
+  });
+}
+
+function serveByCgi(
+  req: IncomingMessage,
+  res: ServerResponse,
+  url: URL,
+  root: string,
+) {
+  const child = spawn('git', ['http-backend'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: {
+      PATH: process.env.PATH,
+      GIT_PROJECT_ROOT: root,
+      GIT_HTTP_EXPORT_ALL: '1',
+      GIT_CONFIG_NOSYSTEM: '1',
+      GIT_CONFIG_GLOBAL: '/dev/null',
+      PATH_INFO: url.pathname,
+      QUERY_STRING: url.search.slice(1),
+      REQUEST_METHOD: req.method ?? 'GET',
+      REMOTE_ADDR: req.socket.remoteAddress ?? '',
+      CONTENT_TYPE: req.headers['content-type'] ?? '',
+      CONTENT_LENGTH: req.headers['content-length'] ?? '',
+      HTTP_CONTENT_ENCODING: req.headers['content-encoding'] ?? '',
+      GIT_PROTOCOL: String(req.headers['git-protocol'] ?? ''),
+    },
+  });
+  const fail = () => {
+    if (!res.headersSent) res.writeHead(500);
+    res.end();
+  };
+  child.on('error', fail);
+  child.stdin.on('error', () => {});
+  req.pipe(child.stdin);
+  res.on('close', () => child.kill());
+
+  let head = Buffer.alloc(0);
+  let inBody = false;
+  child.stdout.on('data', (chunk: Buffer) => {
+    if (inBody) {
+      res.write(chunk);
+      return;
+    }
+    head = Buffer.concat([head, chunk]);
+    const end = head.indexOf('\r\n\r\n');
+    if (end < 0) return;
+    const headers = parseCgiHead(head.subarray(0, end).toString('latin1'));
+    res.writeHead(headers.status, headers.fields);
+    res.write(head.subarray(end + 4));
+    inBody = true;
+  });
+  child.stdout.on('end', () => (inBody ? res.end() : fail()));
+}
+
+/** Splits a CGI answer's head: `Status:` is the code, the rest are headers. @internal */
+export function parseCgiHead(head: string): {
+  status: number;
+  fields: Record<string, string>;
+} {
+  const fields: Record<string, string> = {};
+  let status = 200;
+  for (const line of head.split('\r\n')) {
+    const colon = line.indexOf(':');
+    if (colon < 0) continue;
+    const name = line.slice(0, colon);
+    const value = line.slice(colon + 1).trim();
+    if (name.toLowerCase() === 'status') status = Number(value.slice(0, 3));
+    else fields[name] = value;
+  }
+  return { status, fields };
+}

@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { crdSources, readCrds } from './binaries/crds';
+import { argocdObjects } from './cluster/argocdObjects';
+import { KubeClient, KubeObject } from './cluster/KubeClient';
+import { metricsObjects } from './cluster/metricsObjects';
+import { nodes } from './cluster/nodes';
+import { portalRole } from './cluster/portalRole';
+import { ComponentContext } from './components/types';
+import { DeployRepository } from './git/DeployRepository';
+
+/** Something that is done once between the programs' starts. @internal */
+export interface SetupStep {
+  name: string;
+  needs: string[];
+  run(): Promise<void>;
+}
+
+/** All setup steps; each may be repeated without harm. @internal */
+export function setupSteps(
+  context: ComponentContext,
+  kube: KubeClient,
+  repository: DeployRepository,
+): SetupStep[] {
+  const { paths, state, binaries } = context;
+  const apply = async (objects: KubeObject[]) => {
+    for (const object of objects) await kube.apply(object);
+  };
+  const crdSteps = crdSources.map(({ name }) => ({
+    name: `crds-${name}`,
+    needs: ['kube-apiserver'],
+    run: () => createCrds(kube, binaries.crds, name),
+  }));
+  return [
+    {
+      name: 'deploy-repository',
+      needs: [],
+      run: async () => {
+        await repository.seed(join(paths.repository, 'deploy/dev'));
+      },
+    },
+    ...crdSteps,
+    {
+      name: 'cluster-objects',
+      needs: ['kube-apiserver'],
+      run: async () => {
+        for (const node of nodes) await kube.create('/api/v1/nodes', node);
+        const ca = await readFile(join(paths.pki, 'ca.crt'));
+        await apply(portalRole);
+        await apply(
+          metricsObjects(state.ports.metricsServer, ca.toString('base64')),
+        );
+      },
+    },
+    {
+      name: 'argocd-config',
+      needs: ['kube-apiserver'],
+      run: () => apply(argocdObjects(state.tokens)),
+    },
+    {
+      name: 'platform',
+      needs: [
+        'argocd-config',
+        'git-server',
+        'cluster-objects',
+        'kube-controller-manager',
+        ...crdSteps.map(step => step.name),
+      ],
+      run: async () => {
+        const objects = [
+          ...(await repository.objects('platform')),
+          ...(await repository.objects('argocd')),
+        ];
+        // A namespace before what is in it, a project before its applications.
+        const first = ['Namespace', 'AppProject'];
+        const rank = ({ kind }: KubeObject) =>
+          first.includes(kind) ? first.indexOf(kind) : first.length;
+        await apply(objects.sort((a, b) => rank(a) - rank(b)));
+      },
+    },
+  ];
+}
+
+async function createCrds(kube: KubeClient, folder: string, set: string) {
+  const crds = await readCrds(folder, set);
+  const collection = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
+  await Promise.all(
+    crds.map(crd => kube.create(collection, crd as unknown as KubeObject)),
+  );
+  // A CRD's conditions are nil at first, so ask for what one really wants to know:
+  // the collection, and then the discovery document, which lags a little behind it
+  // and in which kwok and Argo CD look.
+  await Promise.all(
+    crds.map(async ({ spec }) => {
+      const version = spec.versions.find(entry => entry.served)!.name;
+      const root = `/apis/${spec.group}/${version}`;
+      const { plural } = spec.names;
+      await kube.waitFor(`${root}/${plural}?limit=1`);
+      await kube.waitFor(root, (answer: { resources?: { name: string }[] }) =>
+        Boolean(answer.resources?.some(entry => entry.name === plural)),
+      );
+    }),
+  );
+}
