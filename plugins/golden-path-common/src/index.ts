@@ -45,7 +45,7 @@ export {
   type ReadResult,
 } from './model/readEntity';
 export { buildModels, type SourcedEntity } from './model/buildModel';
-export { findProvider, type Provider } from './model/providers';
+export { completeApiRef, findProvider, type Provider } from './model/providers';
 export { parseDependencyRef } from './graph/dependencies';
 export { dependencyCycle } from './graph/cycles';
 export type {

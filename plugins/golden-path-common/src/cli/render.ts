@@ -15,6 +15,8 @@ import { componentJsonSchema } from '../spec/jsonSchema';
 import { compareTree, TreeDifference, writeTree } from './deployTree';
 import { describeFinding, loadCatalog } from './loadCatalog';
 
+const DEFAULT_CATALOG = 'catalog-info';
+
 const USAGE = `Renders deploy/ from catalog-info/.
 
   tsx plugins/golden-path-common/src/cli/render.ts [--check] [--catalog DIR] [--out DIR]
@@ -78,7 +80,10 @@ export function runRender(options: {
       changes += report(relative(root, directory), difference, print);
     }
   }
-  changes += writeGenerated(root, catalog, flags.check, print);
+  // The pages belong to the repository's own catalog, not to an example's.
+  if (flags.catalog === DEFAULT_CATALOG) {
+    changes += writeGenerated(root, catalog, flags.check, print);
+  }
   if (flags.check && changes > 0) {
     print(`${changes} files differ. Run './dev render' and commit the result.`);
     return 1;
@@ -98,7 +103,7 @@ function readFlags(args: string[]) {
       options: {
         check: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
-        catalog: { type: 'string', default: 'catalog-info' },
+        catalog: { type: 'string', default: DEFAULT_CATALOG },
         out: { type: 'string', default: 'deploy' },
       },
     }).values;

@@ -40,7 +40,7 @@ export function findProvider(
   }
   for (const service of model.services) {
     const ports = service.spec.ports.filter(
-      port => service.entityRef === ref || apiRef(port.api) === ref,
+      port => service.entityRef === ref || completeApiRef(port.api) === ref,
     );
     if (ports.length > 0) {
       return {
@@ -60,9 +60,9 @@ export function findProvider(
  * Completes the reference of an API that a port serves.
  *
  * @returns undefined if there is none or it is malformed
- * @internal
+ * @public
  */
-export function apiRef(ref: string | undefined): string | undefined {
+export function completeApiRef(ref: string | undefined): string | undefined {
   if (ref === undefined) {
     return undefined;
   }

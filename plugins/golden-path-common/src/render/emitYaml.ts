@@ -24,10 +24,11 @@ const PLAIN_SAFE =
   /^([A-Za-z/][\w./=@-]*(:[\w./=@-]+)*|\d+(m|s|h|d|Ki|Mi|Gi))$/;
 
 /**
- * Words that YAML 1.1 takes for booleans or null. kubectl, kubeconform and
- * kube-score still read them so.
+ * Words that YAML 1.1 takes for booleans or null (kubectl, kubeconform and
+ * kube-score still read them so), and those that some readers take for a number
+ * without digits before its exponent.
  */
-const RESERVED = /^(y|n|yes|no|on|off|true|false|null)$/i;
+const RESERVED = /^(y|n|yes|no|on|off|true|false|null|e\d+)$/i;
 
 /**
  * Makes the text of a file; the only place that does. Equal manifests give equal

@@ -118,12 +118,21 @@ function describeIssue(
   ];
 }
 
+/** Zod's names of types, as people say them. */
+const TYPE_WORDS: Record<string, string> = {
+  int: 'a whole number',
+  number: 'a number',
+  string: 'text',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+};
+
 function expectation(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return `, expected ${
-        issue.expected === 'int' ? 'a whole number' : issue.expected
-      }`;
+      return `, expected ${TYPE_WORDS[issue.expected] ?? issue.expected}`;
     case 'invalid_value':
       return `, expected one of ${issue.values.map(show).join(', ')}`;
     case 'too_small':

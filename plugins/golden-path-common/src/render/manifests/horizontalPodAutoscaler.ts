@@ -8,6 +8,42 @@ import { CONTAINER_NAME } from '../conventions';
 import { Manifest, ManifestValue, RenderContext } from '../types';
 import { serviceMetadata } from './metadata';
 
+/*
+ * Up at once, down slowly. The window before scaling down is left to the
+ * controller's own setting (300 s unless the cluster's operator chose another):
+ * a number here would take that choice away.
+ */
+const BEHAVIORS: Record<AutoscalingSpec['behavior'], ManifestValue> = {
+  steady: {
+    scaleUp: {
+      stabilizationWindowSeconds: 0,
+      selectPolicy: 'Max',
+      policies: [
+        { type: 'Percent', value: 100, periodSeconds: 30 },
+        { type: 'Pods', value: 2, periodSeconds: 30 },
+      ],
+    },
+    scaleDown: {
+      selectPolicy: 'Max',
+      policies: [{ type: 'Percent', value: 25, periodSeconds: 60 }],
+    },
+  },
+  spiky: {
+    scaleUp: {
+      stabilizationWindowSeconds: 0,
+      selectPolicy: 'Max',
+      policies: [
+        { type: 'Percent', value: 200, periodSeconds: 15 },
+        { type: 'Pods', value: 4, periodSeconds: 15 },
+      ],
+    },
+    scaleDown: {
+      selectPolicy: 'Max',
+      policies: [{ type: 'Percent', value: 10, periodSeconds: 60 }],
+    },
+  },
+};
+
 /**
  * The autoscaler, or nothing where the number of replicas is fixed. It measures
  * the service's own container: a Resource metric would count the mesh's proxy in
@@ -59,39 +95,3 @@ function containerMetric(name: 'cpu' | 'memory', averageUtilization: number) {
     },
   };
 }
-
-/*
- * Up at once, down slowly. The window before scaling down is left to the
- * controller's own setting (300 s unless the cluster's operator chose another):
- * a number here would take that choice away.
- */
-const BEHAVIORS: Record<AutoscalingSpec['behavior'], ManifestValue> = {
-  steady: {
-    scaleUp: {
-      stabilizationWindowSeconds: 0,
-      selectPolicy: 'Max',
-      policies: [
-        { type: 'Percent', value: 100, periodSeconds: 30 },
-        { type: 'Pods', value: 2, periodSeconds: 30 },
-      ],
-    },
-    scaleDown: {
-      selectPolicy: 'Max',
-      policies: [{ type: 'Percent', value: 25, periodSeconds: 60 }],
-    },
-  },
-  spiky: {
-    scaleUp: {
-      stabilizationWindowSeconds: 0,
-      selectPolicy: 'Max',
-      policies: [
-        { type: 'Percent', value: 200, periodSeconds: 15 },
-        { type: 'Pods', value: 4, periodSeconds: 15 },
-      ],
-    },
-    scaleDown: {
-      selectPolicy: 'Max',
-      policies: [{ type: 'Percent', value: 10, periodSeconds: 60 }],
-    },
-  },
-};
