@@ -1,0 +1,172 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import {
+  catalogProcessingExtensionPoint,
+  EntityProvider,
+  EntityProviderConnection,
+} from '@backstage/plugin-catalog-node';
+import catalogPlugin from '@backstage/plugin-catalog-backend';
+import { AddressInfo } from 'node:net';
+import goldenPathModule from '.';
+
+jest.setTimeout(60_000);
+
+/** An entity provider that the test can drive. */
+class TestProvider implements EntityProvider {
+  #connection?: EntityProviderConnection;
+
+  getProviderName(): string {
+    return 'test';
+  }
+
+  async connect(connection: EntityProviderConnection): Promise<void> {
+    this.#connection = connection;
+  }
+
+  async provide(...entities: Entity[]): Promise<void> {
+    await this.#connection!.applyMutation({
+      type: 'full',
+      entities: entities.map(entity => ({ entity, locationKey: 'test' })),
+    });
+  }
+}
+
+function service(name: string, runtime: object): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: {
+      name,
+      annotations: {
+        'backstage.io/managed-by-location': `url:https://example.com/${name}.yaml`,
+        'backstage.io/managed-by-origin-location': `url:https://example.com/${name}.yaml`,
+      },
+    },
+    spec: {
+      type: 'service',
+      lifecycle: 'production',
+      owner: 'shop-team',
+      system: 'shop',
+      runtime: {
+        apiVersion: 'runtime.openpolicy.io/v1',
+        image: { tag: '1.3.0' },
+        ports: [{ port: 9013 }],
+        resources: { memory: { request: '256Mi', limit: '512Mi' } },
+        ...runtime,
+      } as any,
+    },
+  };
+}
+
+async function startCatalog() {
+  const provider = new TestProvider();
+  const { server } = await startTestBackend({
+    features: [
+      catalogPlugin,
+      goldenPathModule,
+      createBackendModule({
+        pluginId: 'catalog',
+        moduleId: 'test-provider',
+        register(env) {
+          env.registerInit({
+            deps: { catalog: catalogProcessingExtensionPoint },
+            async init({ catalog }) {
+              catalog.addEntityProvider(provider);
+            },
+          });
+        },
+      }),
+      mockServices.database.factory(),
+      mockServices.rootConfig.factory({
+        data: { catalog: { processingInterval: { seconds: 1 } } },
+      }),
+    ],
+  });
+  const { port } = server.address() as AddressInfo;
+  const read = async (name: string): Promise<any> => {
+    const response = await fetch(
+      `http://localhost:${port}/api/catalog/entities/by-name/component/default/${name}`,
+      { headers: { authorization: 'Bearer mock-user-token' } },
+    );
+    return response.ok ? await response.json() : undefined;
+  };
+  return { provider, read };
+}
+
+/** Asks until the catalog's processing loop has come round. */
+async function eventually<T>(
+  read: () => Promise<T>,
+  isDone: (value: T) => boolean,
+): Promise<T> {
+  const deadline = Date.now() + 30_000;
+  for (;;) {
+    const value = await read();
+    if (isDone(value)) {
+      return value;
+    }
+    if (Date.now() > deadline) {
+      throw new Error(`gave up waiting, last saw ${JSON.stringify(value)}`);
+    }
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+}
+
+describe('catalogModuleGoldenPath', () => {
+  it('shows a wrong port on its entity and touches no other', async () => {
+    const { provider, read } = await startCatalog();
+    await provider.provide(service('checkout', {}), service('ledger', {}));
+    await eventually(
+      () => Promise.all([read('checkout'), read('ledger')]),
+      entities => entities.every(Boolean),
+    );
+
+    await provider.provide(
+      service('checkout', { ports: [{ port: 80 }] }),
+      service('ledger', { image: { tag: '1.4.0' } }),
+    );
+    const checkout = await eventually(
+      () => read('checkout'),
+      entity => entity?.status?.items?.length > 0,
+    );
+    const ledger = await eventually(
+      () => read('ledger'),
+      entity => entity?.spec.runtime.image.tag === '1.4.0',
+    );
+
+    expect(checkout.status.items).toEqual([
+      expect.objectContaining({
+        level: 'error',
+        message: expect.stringContaining(
+          "GP-PORT-001 in 'component:default/checkout': 'spec.runtime.ports[0].port' is 80",
+        ),
+      }),
+    ]);
+    expect(checkout.spec.runtime.ports[0].port).toBe(9013);
+    expect(ledger.status?.items ?? []).toEqual([]);
+  });
+
+  it('keeps a service whose dependency is unknown, with the dangling relation', async () => {
+    const { provider, read } = await startCatalog();
+    await provider.provide(
+      service('checkout', {
+        dependencies: [{ ref: 'component:default/nowhere' }],
+      }),
+    );
+    const checkout = await eventually(
+      () => read('checkout'),
+      entity => entity?.relations?.length > 0,
+    );
+    expect(checkout.relations).toContainEqual(
+      expect.objectContaining({
+        type: 'dependsOn',
+        targetRef: 'component:default/nowhere',
+      }),
+    );
+  });
+});
