@@ -1,0 +1,9 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+export * from './DeliveryCard';
+export * from './OperationPanel';
+export * from './presentDelivery';
+export * from './ResourceTable';
