@@ -156,6 +156,7 @@ export const spec = {
         "summary": "Syncs an application of a service",
         "description": "For users only. The application is named by the opaque id that the service's snapshot gives it. The same idempotency key never starts a second sync of the same service.",
         "security": [
+          {},
           {
             "JWT": []
           }
