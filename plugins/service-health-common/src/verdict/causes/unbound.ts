@@ -6,14 +6,13 @@
 import { UnverifiedClaim } from '../../snapshot/types';
 import { Cause, VerdictInput } from '../types';
 
-/** Nothing upstream says that it belongs to the service, so nothing is known of it. */
+/**
+ * Nothing upstream says that it belongs to the service, so nothing is known of it. Pods without a workload that is bound do not count: nobody
+ * says how many of them there should be.
+ */
 export function unbound(input: VerdictInput): Cause | undefined {
   const { rollout, delivery } = input;
-  if (
-    rollout.workloads.length > 0 ||
-    rollout.pods.length > 0 ||
-    delivery.applications.length > 0
-  ) {
+  if (rollout.workloads.length > 0 || delivery.applications.length > 0) {
     return undefined;
   }
   return {
