@@ -30,6 +30,8 @@ const useStyles = makeStyles(
     },
     title: { fontSize: '1.05rem', fontWeight: 700 },
     age: { color: theme.palette.text.secondary },
+    // What is out of date is never shown green, whatever it said last.
+    stale: { filter: 'grayscale(1)' },
   }),
   { name: 'ServiceHealthCardFrame' },
 );
@@ -76,6 +78,7 @@ export function CardFrame(props: {
 
 function CardBody(props: Parameters<typeof CardFrame>[0]) {
   const { t } = useTranslationRef(serviceHealthTranslationRef);
+  const classes = useStyles();
   const { card } = props;
   switch (card.state) {
     case 'loading':
@@ -134,7 +137,9 @@ function CardBody(props: Parameters<typeof CardFrame>[0]) {
       return (
         <>
           <SourceNotices notices={card.notices} />
-          {props.children}
+          <div className={card.state === 'stale' ? classes.stale : undefined}>
+            {props.children}
+          </div>
         </>
       );
   }

@@ -55,6 +55,16 @@ describe('presentCard', () => {
       DATA,
       'ready',
     ],
+    [
+      'a server that has been silent for half a minute',
+      section('ready', aSource('argocd')),
+      live({
+        data: {},
+        connection: 'retrying',
+        heardAt: NOW.getTime() - 40_000,
+      }),
+      'stale',
+    ],
     ['no answer yet', section('connecting', connecting), DATA, 'connecting'],
     [
       'no answer and a failing source',
@@ -146,6 +156,11 @@ describe('presentConnection', () => {
       'speaks at once when the server ended the stream',
       heard(1, { connection: 'ended' }),
       { lost: false },
+    ],
+    [
+      'resumes after the tab was hidden, and knows nothing until then',
+      heard(600, { connection: 'paused' }),
+      { lost: true, look: 'connecting' },
     ],
     ['has nothing to say without data', live(), undefined],
   ])('%s', (_, feed, expected) => {

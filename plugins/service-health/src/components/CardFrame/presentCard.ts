@@ -116,7 +116,9 @@ export function presentCard(
     return { state: failed ? 'failed' : 'connecting', notices };
   }
   if (section.state === 'ready') {
-    const late = notices.some(notice => notice.look !== 'connecting');
+    const late =
+      notices.some(notice => notice.look !== 'connecting') ||
+      presentConnection(feed, now)?.lost;
     return { state: late ? 'stale' : 'ready', asOf, notices };
   }
   return { state: section.state, asOf, notices };
@@ -161,6 +163,15 @@ export function presentConnection(
     return undefined;
   }
   const silence = now.getTime() - feed.heardAt;
+  if (feed.connection === 'paused') {
+    return {
+      id: 'portal',
+      look: 'connecting',
+      title: 'Resuming after the tab was hidden',
+      lastGoodAge: formatDuration(silence),
+      lost: silence >= SILENCE_UNTIL_UNKNOWN_MS,
+    };
+  }
   const ended = feed.connection === 'ended';
   if (!ended && silence < SILENCE_WORTH_A_WORD_MS) {
     return undefined;

@@ -84,6 +84,7 @@ export function FleetFilterBar(props: {
           size="small"
           variant="outlined"
           type="search"
+          id="service-health-fleet-search"
           label={t('fleet.search')}
           value={filters.query}
           onChange={event => set({ query: event.target.value })}

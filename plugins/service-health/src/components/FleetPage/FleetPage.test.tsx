@@ -165,7 +165,7 @@ describe('FleetContent', () => {
   it('draws only the rows that can be seen of 5,000', async () => {
     // jsdom has no layout; the virtualizer asks the scroller for its size.
     const size = jest
-      .spyOn(HTMLElement.prototype, 'offsetHeight', 'get')
+      .spyOn(HTMLElement.prototype, 'clientHeight', 'get')
       .mockReturnValue(600);
     const rows = Array.from({ length: 5_000 }, (_, index) =>
       aFleetRow(`service-${index}`),

@@ -81,6 +81,8 @@ export function FleetTable(props: { rows: FleetRow[]; lost: boolean }) {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 10,
+    // Until the browser has measured: about one screen.
+    initialRect: { width: 1_200, height: 700 },
   });
   const items = virtualizer.getVirtualItems();
   const first = isVirtual ? items[0]?.index ?? 0 : 0;

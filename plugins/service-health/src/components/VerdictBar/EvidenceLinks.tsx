@@ -39,8 +39,8 @@ export function EvidenceLinks({ evidence }: { evidence: Evidence[] }) {
   }
   const show = ({ kind, id }: Evidence) => {
     const element = document.getElementById(evidenceElementId(kind, id));
-    element?.scrollIntoView({ block: 'center' });
-    element?.focus();
+    element?.scrollIntoView?.({ block: 'center' });
+    element?.focus({ preventScroll: true });
   };
   return (
     <div className={classes.root}>
