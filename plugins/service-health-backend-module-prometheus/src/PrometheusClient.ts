@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { EndpointClient, EndpointLimits } from './EndpointClient';
+import { EndpointConfig } from './config';
+import { AlertApiError } from './errors';
+import { UpstreamFault } from './upstream/UpstreamFault';
+import { JsonRecord, asRecord, asRecords, asStrings } from './upstream/json';
+import { cleanText } from './upstream/text';
+
+/**
+ * The alerting rules of a Prometheus, with their alerts, as it returns them.
+ *
+ * @internal
+ */
+export interface RulesAnswer {
+  groups: JsonRecord[];
+  /** Prometheus' clock when it answered, if it said. */
+  date?: Date;
+  /** What it could not do and answered without, e.g. a store of Thanos that is down. */
+  warnings: string[];
+}
+
+/**
+ * The HTTP API of one Prometheus (or Thanos, Mimir, Cortex).
+ *
+ * @internal
+ */
+export class PrometheusClient {
+  readonly #endpoint: EndpointClient;
+
+  static create(
+    config: EndpointConfig,
+    limits?: Partial<EndpointLimits>,
+  ): PrometheusClient {
+    return new PrometheusClient(EndpointClient.create(config, limits));
+  }
+
+  private constructor(endpoint: EndpointClient) {
+    this.#endpoint = endpoint;
+  }
+
+  /**
+   * One request has all: the rules, whether they can be evaluated, and the pending and firing alerts of each.
+   *
+   * @throws AlertApiError or UpstreamFault
+   */
+  async getRules(signal?: AbortSignal): Promise<RulesAnswer> {
+    const { body, date } = await this.#endpoint.getJson(
+      ['api', 'v1', 'rules'],
+      { type: 'alert' },
+      signal,
+    );
+    const answer = asRecord(body);
+    if (answer.status === 'error') {
+      throw AlertApiError.fromAnswer({
+        status: 200,
+        text: JSON.stringify({ error: answer.error }),
+      });
+    }
+    const { groups } = asRecord(answer.data);
+    if (answer.status !== 'success' || !Array.isArray(groups)) {
+      throw new UpstreamFault('garbage', 'its answer is no list of rules');
+    }
+    return {
+      groups: asRecords(groups),
+      date,
+      warnings: asStrings(answer.warnings)
+        .slice(0, 5)
+        .map(warning => cleanText(warning, 200) ?? ''),
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.#endpoint.close();
+  }
+}
