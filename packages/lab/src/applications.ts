@@ -12,6 +12,8 @@ export interface ApplicationState {
   sync: string;
   /** Argo CD's health word. */
   health: string;
+  /** A refresh or an operation is asked for and not done, so the words may change. */
+  busy: boolean;
 }
 
 /** All Applications of the lab's Argo CD, by name. @internal */
@@ -20,17 +22,20 @@ export async function readApplications(
 ): Promise<ApplicationState[]> {
   const list = await kube.list('/apis/argoproj.io/v1alpha1/applications');
   return list.items
-    .map(({ metadata, status }: KubeObject) => ({
+    .map(({ metadata, status, operation }: KubeObject) => ({
       name: metadata.name,
       sync: status?.sync?.status ?? 'Unknown',
       health: status?.health?.status ?? 'Unknown',
+      busy: Boolean(
+        operation || metadata.annotations?.['argocd.argoproj.io/refresh'],
+      ),
     }))
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
 /** Whether an Application is as it should be. @internal */
-export const isGood = ({ sync, health }: ApplicationState) =>
-  sync === 'Synced' && health === 'Healthy';
+export const isGood = ({ sync, health, busy }: ApplicationState) =>
+  sync === 'Synced' && health === 'Healthy' && !busy;
 
 /**
  * Waits until the Applications are Synced and Healthy.

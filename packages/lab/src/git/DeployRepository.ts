@@ -12,6 +12,7 @@ import { LabError } from '../errors';
 import { LabPaths } from '../paths';
 import { exec } from '../runtime/exec';
 import { withLock } from '../runtime/lock';
+import { editDocument } from './editDocument';
 import { deliveryRepositories, replaceRepositoryUrls } from './repositoryUrls';
 
 const branch = 'main';
@@ -98,14 +99,16 @@ export class DeployRepository {
           ['Deployment', 'StatefulSet'].includes(String(document.get('kind'))),
         );
         if (index < 0) continue;
-        const workload = documents[index].toJS() as KubeObject;
+        const before = documents[index].toJS() as KubeObject;
+        const workload = structuredClone(before);
         change(workload);
-        const texts = documents.map((document, at) =>
-          at === index
-            ? new Document(workload).toString({ lineWidth: 0 })
-            : String(document).replace(/^---\n/, ''),
+        editDocument(documents[index], before, workload);
+        await writeFile(
+          path,
+          documents
+            .map(document => document.toString({ lineWidth: 0 }))
+            .join(''),
         );
-        await writeFile(path, texts.join('---\n'));
         return this.#commitAll(message);
       }
       throw new LabError(

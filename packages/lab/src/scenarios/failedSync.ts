@@ -3,7 +3,11 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { refreshApplication } from './applications';
+import {
+  compareOptions,
+  setCompareOptions,
+  syncApplication,
+} from './applications';
 import { revertRelease } from './releaseScenario';
 import { Scenario } from './types';
 
@@ -26,11 +30,27 @@ export const failedSync: Scenario = {
         spec.template.metadata.labels['lab.selector'] = 'changed';
       },
     );
-    await refreshApplication(context, service);
+    // With server-side diff Argo CD asks the API server already when it compares,
+    // reports a ComparisonError and never begins the sync.
+    await setCompareOptions(context, service, 'ServerSideDiff=false');
     return `Committed ${commit.slice(
       0,
       8,
     )}: the selector of Deployment '${service}' is changed, which the API server refuses.`;
   },
-  undo: revertRelease,
+  async undo(context, service) {
+    await revertRelease(context, service);
+    const objects = await context.repository.objects('argocd');
+    const declared = objects.find(
+      ({ kind, metadata }) =>
+        kind === 'Application' && metadata.name === service,
+    );
+    await setCompareOptions(
+      context,
+      service,
+      declared?.metadata.annotations?.[compareOptions] ?? undefined,
+    );
+    // Live and Git agree already; the sync only makes the last result a good one.
+    await syncApplication(context, service);
+  },
 };
