@@ -42,7 +42,6 @@ export interface Config {
      * themselves. Each item needs at least one of `instance`, `project`, `namespace` and exactly one of `entityRef`, `owner`,
      * `system`. Default: none. For the operator; nothing of it can be set in the catalog.
      *
-     * @deepVisibility backend
      */
     bindings?: Array<{
       /**
