@@ -67,17 +67,17 @@ export class FakeServer implements FetchApi {
 
   #openStream(request: FakeRequest): Response {
     const chunks: Uint8Array[] = [];
-    let closed = false;
-    let wake: () => void = () => {};
+    const state = { closed: false, wake: () => {} };
+    const wake = () => state.wake();
     const encoder = new TextEncoder();
-    request.signal?.addEventListener('abort', () => wake());
+    request.signal?.addEventListener('abort', wake);
     const read = async () => {
-      while (chunks.length === 0 && !closed) {
+      while (chunks.length === 0 && !state.closed) {
         if (request.signal?.aborted) {
           throw Object.assign(new Error('aborted'), { name: 'AbortError' });
         }
         await new Promise<void>(resolve => {
-          wake = resolve;
+          state.wake = resolve;
         });
       }
       const value = chunks.shift();
@@ -92,7 +92,7 @@ export class FakeServer implements FetchApi {
         wake();
       },
       close: () => {
-        closed = true;
+        state.closed = true;
         wake();
       },
       isAborted: () => request.signal?.aborted ?? false,

@@ -6,4 +6,3 @@
 export * from './builders';
 export * from './FakeServiceHealthApi';
 export * from './FakeServer';
-export * from './renderPage';

@@ -14,8 +14,8 @@ import {
   FakeServiceHealthApi,
   live,
   NOW,
-  renderPage,
 } from '../../__fixtures__';
+import { renderPage } from '../../__testUtils__/renderPage';
 import { FleetContent } from './FleetContent';
 
 expect.extend(toHaveNoViolations);

@@ -96,6 +96,7 @@ export function FleetTable(props: { rows: FleetRow[]; lost: boolean }) {
       onMouseEnter={() => setHeld(true)}
       onMouseLeave={() => setHeld(false)}
       // A region that scrolls must be reachable by keyboard.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       role="region"
       aria-label={t('fleet.caption')}

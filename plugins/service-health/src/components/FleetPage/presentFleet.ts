@@ -4,11 +4,7 @@
  */
 
 import { parseEntityRef } from '@backstage/catalog-model';
-import {
-  FleetRow,
-  Headline,
-  HEALTH_STATUSES,
-} from '@openpolicy/plugin-service-health-common';
+import { FleetRow, Headline } from '@openpolicy/plugin-service-health-common';
 import {
   HEADLINE_LOOKS,
   Look,
@@ -45,8 +41,12 @@ export interface FleetRowModel {
 const HEADLINE_ORDER: Headline[] = [
   'Degraded',
   'Alerting',
+  'Missing',
   'OutOfSync',
-  ...[...HEALTH_STATUSES].reverse().filter(status => status !== 'Degraded'),
+  'Unknown',
+  'Progressing',
+  'Suspended',
+  'Healthy',
 ];
 
 /**

@@ -24,6 +24,30 @@ const useStyles = makeStyles(
   { name: 'ServiceHealthPodsTable' },
 );
 
+const PodRow = memo(({ pod }: { pod: PodModel }) => {
+  const classes = useStyles();
+  return (
+    <tr id={pod.elementId} tabIndex={-1} data-testid="pod-row">
+      <th scope="row" className={classes.name}>
+        {pod.name}
+      </th>
+      <td title={pod.message}>
+        <StatusWord look={pod.look}>{pod.status}</StatusWord>
+      </td>
+      <td>{pod.ready}</td>
+      <td>
+        {pod.restarts}
+        <Age at={pod.lastRestartAt} format={age => ` (${age} ago)`} />
+      </td>
+      <td>{pod.lastExit ?? '–'}</td>
+      <td>{pod.node ?? '–'}</td>
+      <td className={classes.number}>
+        <Age at={pod.createdAt} />
+      </td>
+    </tr>
+  );
+});
+
 /**
  * The pods, worst first; the first few until more are asked for.
  *
@@ -84,27 +108,3 @@ export function PodsTable(props: { pods: PodModel[]; total: number }) {
     </>
   );
 }
-
-const PodRow = memo(({ pod }: { pod: PodModel }) => {
-  const classes = useStyles();
-  return (
-    <tr id={pod.elementId} tabIndex={-1} data-testid="pod-row">
-      <th scope="row" className={classes.name}>
-        {pod.name}
-      </th>
-      <td title={pod.message}>
-        <StatusWord look={pod.look}>{pod.status}</StatusWord>
-      </td>
-      <td>{pod.ready}</td>
-      <td>
-        {pod.restarts}
-        <Age at={pod.lastRestartAt} format={age => ` (${age} ago)`} />
-      </td>
-      <td>{pod.lastExit ?? '–'}</td>
-      <td>{pod.node ?? '–'}</td>
-      <td className={classes.number}>
-        <Age at={pod.createdAt} />
-      </td>
-    </tr>
-  );
-});

@@ -5,11 +5,8 @@
 
 import { screen } from '@testing-library/react';
 import { axe, toHaveNoViolations } from 'jest-axe';
-import {
-  aDegradedSnapshot,
-  FakeServiceHealthApi,
-  renderPage,
-} from '../../__fixtures__';
+import { aDegradedSnapshot, FakeServiceHealthApi } from '../../__fixtures__';
+import { renderPage } from '../../__testUtils__/renderPage';
 import { ServiceHealthCard } from './ServiceHealthCard';
 
 expect.extend(toHaveNoViolations);

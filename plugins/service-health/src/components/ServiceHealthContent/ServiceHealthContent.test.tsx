@@ -15,8 +15,8 @@ import {
   FakeServiceHealthApi,
   live,
   NOW,
-  renderPage,
 } from '../../__fixtures__';
+import { renderPage } from '../../__testUtils__/renderPage';
 import { ServiceHealthContent } from './ServiceHealthContent';
 
 expect.extend(toHaveNoViolations);

@@ -17,8 +17,8 @@ import {
   errorBody,
   FakeServiceHealthApi,
   live,
-  renderPage,
 } from '../../__fixtures__';
+import { renderPage } from '../../__testUtils__/renderPage';
 import { ServiceHealthContent } from '../ServiceHealthContent';
 
 expect.extend(toHaveNoViolations);

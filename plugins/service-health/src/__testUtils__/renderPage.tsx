@@ -11,8 +11,7 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { serviceHealthApiRef } from '../api/ServiceHealthApi';
-import { anEntity } from './builders';
-import { FakeServiceHealthApi } from './FakeServiceHealthApi';
+import { anEntity, FakeServiceHealthApi } from '../__fixtures__';
 
 /** Renders an element on a page of an entity, against a fake backend. */
 export function renderPage(
