@@ -32,6 +32,10 @@ export class ApplicationTable {
     this.#project = project;
   }
 
+  get size(): number {
+    return this.#rows.size;
+  }
+
   /** An event: returns what changed, undefined if the object is no application that can be named. */
   apply(event: {
     type: 'changed' | 'deleted';

@@ -48,7 +48,6 @@ describe('ArgoCdClient', () => {
         getDeadlineMs: 150,
         syncDeadlineMs: 150,
         probeDeadlineMs: 150,
-        streamDeadlineMs: 150,
         listBytes: 4096,
         applicationBytes: 4096,
       },

@@ -28,8 +28,6 @@ export interface ArgoCdClientLimits {
   getDeadlineMs: number;
   syncDeadlineMs: number;
   probeDeadlineMs: number;
-  /** Until the header of a stream: Argo CD sends it with the first frame or, on a quiet instance, with the 15 s keep-alive. */
-  streamDeadlineMs: number;
   listBytes: number;
   applicationBytes: number;
 }
@@ -39,7 +37,6 @@ const LIMITS: ArgoCdClientLimits = {
   getDeadlineMs: 10_000,
   syncDeadlineMs: 15_000,
   probeDeadlineMs: 5_000,
-  streamDeadlineMs: 30_000,
   listBytes: 256 * MIB,
   applicationBytes: 8 * MIB,
 };
@@ -161,7 +158,6 @@ export class ArgoCdClient implements ApplicationReader {
           accept: 'text/event-stream',
           authorization: `Bearer ${token}`,
         },
-        deadlineMs: this.#limits.streamDeadlineMs,
         maxBytes: 65_536,
         signal,
       }),

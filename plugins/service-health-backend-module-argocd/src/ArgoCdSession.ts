@@ -26,8 +26,10 @@ const PROBE_MS = 5_000;
 const RELIST_MS = 120_000;
 /** A list after an unreadable event; such events may repeat. */
 const EARLY_RELIST_MS = 15_000;
-/** The header of the stream comes with its first event; an instance without applications has none to send. */
+/** How long the first list waits for the stream, whose header comes with the first application that it replays. */
 const OPENING_MS = 1_000;
+/** After this long a stream that has applications to replay must have begun; without applications its header never comes. */
+const OPENED_MS = 30_000;
 /** Argo CD sends a keep-alive every 15 s along server-sent events. */
 const STREAM_SILENCE_MS = 40_000;
 
@@ -75,6 +77,7 @@ export class ArgoCdSession {
   readonly #hooks: ArgoCdSessionHooks;
   readonly #table: ApplicationTable;
   readonly #abort = new AbortController();
+  readonly #startedAt = performance.now();
   #lastFrameAt = 0;
   #hasKeepAlive = false;
   #opened = false;
@@ -200,10 +203,7 @@ export class ArgoCdSession {
       if (this.#signal.aborted) {
         return;
       }
-      const silence = performance.now() - this.#lastFrameAt;
-      if (this.#hasKeepAlive && silence > STREAM_SILENCE_MS) {
-        throw new UpstreamFault('timeout', 'its stream fell silent');
-      }
+      this.#checkStream();
       try {
         const version = await this.#options.reader.getVersion(this.#signal);
         this.#hooks.onVersion(version);
@@ -228,6 +228,17 @@ export class ArgoCdSession {
       if (this.ready && !this.#signal.aborted) {
         this.#hooks.sink.bookmark(APPLICATIONS_SCOPE);
       }
+    }
+  }
+
+  #checkStream(): void {
+    const now = performance.now();
+    if (this.#hasKeepAlive && now - this.#lastFrameAt > STREAM_SILENCE_MS) {
+      throw new UpstreamFault('timeout', 'its stream fell silent');
+    }
+    const isOverdue = now - this.#startedAt > OPENED_MS;
+    if (!this.#opened && isOverdue && this.#table.size > 0) {
+      throw new UpstreamFault('timeout', 'its stream did not open');
     }
   }
 

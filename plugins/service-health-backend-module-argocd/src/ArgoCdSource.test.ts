@@ -250,6 +250,31 @@ describe('ArgoCdSource', () => {
     expect(sink.failure('applications')).toBeUndefined();
   });
 
+  it('waits for the stream of an instance without applications', async () => {
+    await run();
+    begin();
+    await until(isListed);
+    for (let i = 0; i < 200; i++) {
+      await tick();
+    }
+    expect(streams()).toBe(1);
+    expect(sink.verbs()).not.toContain('fail');
+    subject.argoCd.put(makeApplication('first'));
+    await until(() => sink.keys('applications').length === 1);
+  });
+
+  it('gives up a stream that does not begin though there are applications', async () => {
+    await run();
+    subject.argoCd.put(makeApplication('a'));
+    subject.argoCd.opensStreams = false;
+    begin();
+    await until(() => sink.failure('applications') !== undefined);
+    expect(sink.failure('applications')?.reason).toContain(
+      'its stream did not open',
+    );
+    expect(streams()).toBe(1);
+  });
+
   it('gives up a stream whose keep-alives stop', async () => {
     await run();
     begin();

@@ -18,6 +18,8 @@ export class FakeArgoCd {
   readonly tokens = new Set<string>();
   /** `silent`: takes requests and answers nothing. `broken`: answers 503. */
   mode: 'working' | 'silent' | 'broken' = 'working';
+  /** Whether a stream that was asked for begins. */
+  opensStreams = true;
   /** Called for a POST of a sync; default: takes it. */
   onSync?: (request: RecordedRequest, response: ServerResponse) => void;
   /** What can-i says, by `resource/action/subresource`; default: only get applications. */
@@ -134,8 +136,11 @@ export class FakeArgoCd {
         items: [...this.applications.values()].map(withoutResourceHealth),
       });
     } else if (path === 'stream/applications') {
+      if (!this.opensStreams) {
+        return;
+      }
       response.writeHead(200, { 'content-type': 'text/event-stream' });
-      response.flushHeaders();
+      // The header goes with the first event (grpc-gateway waits for it), so there are no headers without applications.
       for (const application of this.applications.values()) {
         response.write(frame('ADDED', application));
       }

@@ -55,11 +55,12 @@ const BEFORE_SENDING: Record<string, [UpstreamFaultKind, string]> = {
 /**
  * Classifies an error of undici, of Node's network stack or of an abort. The only place that looks at their codes.
  *
+ * @param deadlineMs - the deadline, if it has passed.
  * @internal
  */
 export function toUpstreamFault(
   error: unknown,
-  context: { timedOut: boolean; deadlineMs: number },
+  deadlineMs?: number,
 ): UpstreamFault {
   if (error instanceof UpstreamFault) {
     return error;
@@ -76,10 +77,10 @@ export function toUpstreamFault(
       { cause: error },
     );
   }
-  if (context.timedOut) {
+  if (deadlineMs !== undefined) {
     return new UpstreamFault(
       'timeout',
-      `no answer within ${context.deadlineMs / 1000} s`,
+      `no answer within ${deadlineMs / 1000} s`,
       { mayHaveActed: true, cause: error },
     );
   }

@@ -6,6 +6,9 @@
 import { Agent, Dispatcher, request } from 'undici';
 import { UpstreamFault, toUpstreamFault } from './UpstreamFault';
 
+/** Milliseconds for the body of a refused stream. */
+const REFUSAL_MS = 10_000;
+
 /**
  * What {@link UpstreamHttp} connects to.
  *
@@ -32,9 +35,9 @@ export interface UpstreamRequest {
   headers?: Record<string, string>;
   /** Sent as JSON. */
   body?: unknown;
-  /** Milliseconds for the whole answer; of a stream, for its header. */
+  /** Milliseconds for the whole answer. */
   deadlineMs: number;
-  /** Bytes of the whole answer; of a stream, of what is read while it says no. */
+  /** Bytes of the whole answer; of a stream, of its refusal. */
   maxBytes: number;
   signal?: AbortSignal;
 }
@@ -94,53 +97,40 @@ export class UpstreamHttp {
         text: await readText(response, options.maxBytes),
       };
     } catch (error) {
-      throw toUpstreamFault(error, {
-        timedOut: deadline.aborted,
-        deadlineMs: options.deadlineMs,
-      });
+      throw toUpstreamFault(
+        error,
+        deadline.aborted ? options.deadlineMs : undefined,
+      );
     }
   }
 
   /**
    * Opens an answer without end. An answer that is no 2xx is read whole and returned as `refused`.
    *
-   * `chunks` throws an {@link UpstreamFault} when the connection breaks, and returns when upstream closes it.
+   * There is no deadline: some servers send even the header of a stream only with its first event. `chunks` throws an
+   * {@link UpstreamFault} when the connection breaks, and returns when upstream closes it.
    */
   async open(
-    options: UpstreamRequest,
+    options: Omit<UpstreamRequest, 'deadlineMs'>,
   ): Promise<
     | { refused: UpstreamAnswer }
     | { contentType: string; chunks: AsyncIterable<Buffer> }
   > {
-    const opening = new AbortController();
-    const timer = setTimeout(() => opening.abort(), options.deadlineMs);
-    const context = () => ({
-      timedOut: opening.signal.aborted,
-      deadlineMs: options.deadlineMs,
-    });
     try {
-      const response = await this.#send(
-        options,
-        anySignal(opening.signal, options.signal),
-      );
-      if (response.statusCode < 200 || response.statusCode > 299) {
-        const text = await readText(response, options.maxBytes);
-        return {
-          refused: {
-            status: response.statusCode,
-            contentType: contentTypeOf(response),
-            text,
-          },
-        };
+      const response = await this.#send(options, options.signal);
+      const contentType = contentTypeOf(response);
+      if (response.statusCode >= 200 && response.statusCode <= 299) {
+        return { contentType, chunks: translateFaults(response.body) };
       }
-      return {
-        contentType: contentTypeOf(response),
-        chunks: translateFaults(response.body, options.deadlineMs),
-      };
+      const timer = setTimeout(() => response.body.destroy(), REFUSAL_MS);
+      try {
+        const text = await readText(response, options.maxBytes);
+        return { refused: { status: response.statusCode, contentType, text } };
+      } finally {
+        clearTimeout(timer);
+      }
     } catch (error) {
-      throw toUpstreamFault(error, context());
-    } finally {
-      clearTimeout(timer);
+      throw toUpstreamFault(error);
     }
   }
 
@@ -149,8 +139,8 @@ export class UpstreamHttp {
   }
 
   async #send(
-    options: UpstreamRequest,
-    signal: AbortSignal,
+    options: Omit<UpstreamRequest, 'deadlineMs'>,
+    signal: AbortSignal | undefined,
   ): Promise<Dispatcher.ResponseData> {
     const response = await request(this.#url(options), {
       dispatcher: this.#agent,
@@ -196,7 +186,7 @@ export class UpstreamHttp {
     return response;
   }
 
-  #url(options: UpstreamRequest): URL {
+  #url(options: Pick<UpstreamRequest, 'path' | 'query'>): URL {
     const path = `${this.#prefix}/${options.path
       .map(segment => encodeURIComponent(segment))
       .join('/')}`;
@@ -255,11 +245,10 @@ async function readText(
 
 async function* translateFaults(
   body: AsyncIterable<Buffer>,
-  deadlineMs: number,
 ): AsyncIterable<Buffer> {
   try {
     yield* body;
   } catch (error) {
-    throw toUpstreamFault(error, { timedOut: false, deadlineMs });
+    throw toUpstreamFault(error);
   }
 }
