@@ -13,8 +13,8 @@ import { Clock, sleep } from './reflector/Clock';
 export interface HeartbeatOptions {
   /** Asks upstream for a sign of life; rejects without one. Has a deadline of its own. */
   probe(signal: AbortSignal): Promise<void>;
-  /** Called after each success. */
-  onAlive(): void;
+  /** Called after each success; `recovered` is true on the first one after a failure. */
+  onAlive(event: { recovered: boolean }): void;
   /** Called after so many failures in a row, and again after as many more. */
   onDead(): void;
   /** Milliseconds from one probe to the next. */
@@ -45,10 +45,10 @@ export class Heartbeat {
     while (!signal.aborted) {
       try {
         await probe(signal);
-        failures = 0;
         if (!signal.aborted) {
-          onAlive();
+          onAlive({ recovered: failures > 0 });
         }
+        failures = 0;
       } catch {
         // Why it failed is told by the watches, which are made to try again.
         failures += 1;

@@ -4,16 +4,15 @@
  */
 
 import { Agent, Dispatcher } from 'undici';
-import { KubernetesClusterConfig } from './config';
 import {
-  KubernetesFault,
-  faultOfStatus,
-  isRecord,
-  parseRetryAfter,
-  readStatusFacts,
-  toKubernetesFault,
-} from './errors';
-import { readLines } from './readLines';
+  ERROR_BODY_BYTES,
+  parseLines,
+  parseObject,
+  readFault,
+  readText,
+} from './answers';
+import { KubernetesClusterConfig } from './config';
+import { KubernetesFault, toKubernetesFault } from './errors';
 
 /**
  * Deadlines in milliseconds and sizes in bytes of the client.
@@ -40,8 +39,6 @@ const DEFAULT_LIMITS: KubernetesClientLimits = {
   pageBytes: 32 * 1024 * 1024,
   eventBytes: 4 * 1024 * 1024,
 };
-
-const ERROR_BODY_BYTES = 64 * 1024;
 
 /**
  * A GET of a collection. The path consists of segments that are checked, so that no name can leave its place in the URL.
@@ -244,71 +241,5 @@ async function withDeadline<T>(
     if (!linked) {
       outer.removeEventListener('abort', abort);
     }
-  }
-}
-
-async function readText(
-  response: Dispatcher.ResponseData,
-  maxBytes: number,
-): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of response.body as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > maxBytes) {
-      throw new KubernetesFault(
-        'tooLarge',
-        `its answer is larger than ${maxBytes} bytes`,
-      );
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, size).toString('utf8');
-}
-
-async function readFault(
-  response: Dispatcher.ResponseData,
-): Promise<KubernetesFault> {
-  let body: unknown;
-  try {
-    body = JSON.parse(await readText(response, ERROR_BODY_BYTES));
-  } catch {
-    // A proxy's page or a cut body: the status alone has to do.
-  }
-  // The HTTP status counts, not the body's `code`: a body may say anything.
-  const facts = {
-    ...readStatusFacts(body, response.statusCode),
-    status: response.statusCode,
-  };
-  const header = response.headers['retry-after'];
-  return faultOfStatus({
-    ...facts,
-    retryAfterMs: parseRetryAfter(header) ?? facts.retryAfterMs,
-  });
-}
-
-function parseObject(text: string, what: string): Record<string, unknown> {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new KubernetesFault('malformed', `its ${what} is not JSON`);
-  }
-  if (!isRecord(value)) {
-    throw new KubernetesFault('malformed', `its ${what} is not an object`);
-  }
-  return value;
-}
-
-async function* parseLines(
-  body: AsyncIterable<Buffer>,
-  maxBytes: number,
-): AsyncGenerator<Record<string, unknown>, void, undefined> {
-  try {
-    for await (const line of readLines(body, { maxBytes })) {
-      yield parseObject(line, 'event');
-    }
-  } catch (error) {
-    throw toKubernetesFault(error);
   }
 }

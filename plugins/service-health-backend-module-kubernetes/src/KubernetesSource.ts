@@ -46,7 +46,7 @@ export interface KubernetesSourceOptions {
 /**
  * One cluster: a watch for each kind (and namespace, if they are narrowed), and a probe of `/livez` every 10 s that vouches for the
  * watches that are open. Three probes in vain in a row make the watches reconnect, so that a half-open connection is not taken for a
- * quiet cluster. Independent of how many people look.
+ * quiet cluster, and the first one that succeeds again ends their back-off. Independent of how many people look.
  *
  * @internal
  */
@@ -93,8 +93,11 @@ export class KubernetesSource implements ServiceHealthSource {
     const reflectors = this.#createReflectors(client, sink);
     const heartbeat = new Heartbeat({
       probe: linked => client.probe(linked),
-      onAlive: () => {
+      onAlive: ({ recovered }) => {
         for (const reflector of reflectors) {
+          if (recovered) {
+            reflector.retryIfUnreached();
+          }
           if (reflector.isCurrent) {
             sink.bookmark(reflector.scope);
           }
@@ -142,6 +145,7 @@ export class KubernetesSource implements ServiceHealthSource {
           retention: resource.createRetention(),
           describeFault: fault => describeFault(fault, { cluster, resource }),
           optional: resource.optional,
+          bookmarks: resource.bookmarks,
           clock: clock ?? systemClock,
           random: random ?? Math.random,
           logger: logger.child({

@@ -7,7 +7,7 @@ import { readLines } from './readLines';
 
 async function read(chunks: (string | Buffer)[], maxBytes = 20) {
   const lines: string[] = [];
-  const source = (async function* source() {
+  const source = (async function* play() {
     for (const chunk of chunks) {
       yield Buffer.from(chunk);
     }

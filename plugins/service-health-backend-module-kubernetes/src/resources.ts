@@ -34,12 +34,18 @@ export interface ResourceDefinition {
   labelled: boolean;
   /** True if a cluster may not serve it. */
   optional: boolean;
+  /**
+   * False if the API server sends no bookmarks for it: events are read from etcd directly, not through the watch cache, which makes
+   * them (kubernetes, pkg/kubeapiserver/default_storage_factory_builder.go, `DefaultWatchCacheSizes`).
+   */
+  bookmarks: boolean;
   project(object: RawObject, context: ProjectContext): Observation | undefined;
   createRetention(): Retention;
 }
 
 const REQUIRED = {
   labelled: true,
+  bookmarks: true,
   optional: false,
   createRetention: () => keepAll,
 };
@@ -100,6 +106,7 @@ export const RESOURCES: readonly ResourceDefinition[] = [
     // Normal events are nine in ten, and no page shows them.
     fieldSelector: 'type=Warning',
     labelled: false,
+    bookmarks: false,
     project: projectEvent,
     createRetention: newestEventsPerObject,
   },

@@ -131,6 +131,7 @@ describe('Reflector', () => {
   beforeEach(() => {
     jest.useFakeTimers({ now: new Date('2026-07-01T12:00:00Z') });
     jest.clearAllMocks();
+    logger.child.mockReturnValue(logger);
     controller = new AbortController();
     sink = new RecordingSink();
   });
@@ -138,7 +139,6 @@ describe('Reflector', () => {
   afterEach(async () => {
     controller.abort();
     await running;
-    expect(jest.getTimerCount()).toBe(0);
     jest.useRealTimers();
   });
 
@@ -149,6 +149,7 @@ describe('Reflector', () => {
     },
     options: {
       optional?: boolean;
+      bookmarks?: boolean;
       random?: () => number;
       project?: (object: RawObject) => Observation | undefined;
     } = {},
@@ -170,6 +171,7 @@ describe('Reflector', () => {
       retention: keepAll,
       describeFault: fault => ({ reason: fault.message, nextStep: fault.code }),
       optional: options.optional ?? false,
+      bookmarks: options.bookmarks ?? true,
       clock: systemClock,
       random: options.random ?? (() => 0.5),
       logger,
@@ -477,6 +479,34 @@ describe('Reflector', () => {
     expect(listerWatcher.requests).toHaveLength(4);
   });
 
+  it('reconnects a silent watch of a kind without bookmarks and calls it no failure', async () => {
+    const { listerWatcher } = start({}, { bookmarks: false });
+    await pass(3 * 90_500);
+    expect(listerWatcher.requests).toEqual([
+      'list 500',
+      'watch from 10',
+      'watch from 10',
+      'watch from 10',
+      'watch from 10',
+    ]);
+    expect(sink.verbs()).not.toContain('fail');
+  });
+
+  it.each([
+    ['at once when the server is heard of', 'unreachable', 2],
+    ['at once when the server is heard of', 'timeout', 2],
+    ['not sooner when the token was rejected', 'unauthorized', 1],
+    ['not sooner when the server has an error', 'serverError', 1],
+  ] as const)('tries again %s after %s', async (_name, code, requests) => {
+    const { listerWatcher, reflector } = start({
+      lists: [new KubernetesFault(code, 'no')],
+    });
+    await pass(100);
+    reflector.retryIfUnreached();
+    await pass(0);
+    expect(listerWatcher.requests).toHaveLength(requests);
+  });
+
   it('reconnects when it is told to, from where it was', async () => {
     const { listerWatcher, reflector } = start({
       watches: [{ events: [bookmark('15')], then: 'stays open' }],
@@ -490,6 +520,18 @@ describe('Reflector', () => {
       'watch from 15',
     ]);
     expect(sink.failure('things')).toBeUndefined();
+  });
+
+  it('leaves no timer and no call behind when it ends', async () => {
+    start({});
+    await pass(1_000);
+    expect(jest.getTimerCount()).toBe(1);
+    controller.abort();
+    await running;
+    sink.clearCalls();
+    await pass(600_000);
+    expect(jest.getTimerCount()).toBe(0);
+    expect(sink.calls).toEqual([]);
   });
 
   it('is not current while it fails', async () => {

@@ -6,30 +6,17 @@
 import { Observation } from '@openpolicy/plugin-service-health-common';
 import {
   KubernetesFault,
-  KubernetesFaultCode,
   faultOfStatus,
   isRecord,
   readStatusFacts,
 } from '../errors';
 import { Backoff } from './Backoff';
 import { sleep } from './Clock';
+import { FaultLog } from './FaultLog';
 import { RawObject, WatchEvent } from './ListerWatcher';
 import { Pager } from './Pager';
 import { ReflectorOptions } from './ReflectorOptions';
-
-/** Codes that say that asking again soon is pointless. */
-const SLOW_CODES: ReadonlySet<KubernetesFaultCode> = new Set([
-  'unauthorized',
-  'forbidden',
-  'notFound',
-]);
-
-/** Codes after which the position is given up: what comes from there cannot be read, or is gone. */
-const RELIST_CODES: ReadonlySet<KubernetesFaultCode> = new Set([
-  'expired',
-  'malformed',
-  'tooLarge',
-]);
+import { isSlow, isUnreached, needsRelist } from './faultPolicy';
 
 /**
  * Keeps one scope of a sink equal to one collection of an API server: lists it, watches it from there, and lists afresh when the watch
@@ -38,7 +25,8 @@ const RELIST_CODES: ReadonlySet<KubernetesFaultCode> = new Set([
  * 1. The watch ends cleanly (the server ends each after its timeout) or breaks after it worked: watch again from the last position.
  * 2. The position has expired (410), or an event cannot be read: list again, after a little jitter.
  * 3. A request fails: tell the sink, wait with back-off, try again from the last position. Nothing that was read is dropped.
- * 4. Nothing is heard for 90 s: tell the sink and reconnect; from the second time in a row on, list again too.
+ * 4. Nothing is heard for 90 s: tell the sink and reconnect; from the second time in a row on, list again too. A kind that comes
+ *    without bookmarks may well be silent: reconnect, and let the server's acceptance be the sign of life.
  *
  * @internal
  */
@@ -46,18 +34,20 @@ export class Reflector {
   readonly #options: ReflectorOptions;
   readonly #backoff: Backoff;
   readonly #pager: Pager;
+  readonly #log: FaultLog;
   #position: string | undefined;
   #connection: AbortController | undefined;
+  #resting: AbortController | undefined;
+  #unreached = false;
   #watching = false;
   #absent = false;
-  #failures = 0;
   #expiries = 0;
   #silences = 0;
-  #dropped = false;
 
   constructor(options: ReflectorOptions) {
     this.#options = options;
     this.#pager = new Pager(options.listerWatcher);
+    this.#log = new FaultLog(options.logger, options.scope);
     this.#backoff = new Backoff({
       baseMs: options.timing.backoffBaseMs,
       capMs: options.timing.backoffCapMs,
@@ -79,6 +69,16 @@ export class Reflector {
     this.#connection?.abort();
   }
 
+  /**
+   * Tries again at once if the last attempt did not reach the API server: it has just been heard of. Failures of other kinds keep their
+   * back-off, because being alive does not cure them.
+   */
+  retryIfUnreached(): void {
+    if (this.#unreached) {
+      this.#resting?.abort();
+    }
+  }
+
   /** Runs until the signal aborts; then resolves without having touched the sink again. */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
@@ -94,8 +94,17 @@ export class Reflector {
         }
         delayMs = this.#recover(this.#toFault(error));
       }
-      await sleep(this.#options.clock, delayMs, signal);
+      await this.#rest(delayMs, signal);
     }
+  }
+
+  async #rest(ms: number, signal: AbortSignal): Promise<void> {
+    const rest = new AbortController();
+    this.#resting = rest;
+    const either = AbortSignal.any([signal, rest.signal]);
+    await sleep(this.#options.clock, ms, either);
+    this.#resting = undefined;
+    this.#unreached = false;
   }
 
   async #list(signal: AbortSignal): Promise<void> {
@@ -220,16 +229,11 @@ export class Reflector {
 
   /** One object that no rule can read must not take its neighbours down. */
   #project(object: RawObject): Observation | undefined {
-    const { keyOf, logger, project, scope } = this.#options;
+    const { keyOf, project } = this.#options;
     try {
       return project(object);
     } catch (error) {
-      // Once: a broken object that changes every second would fill the log.
-      logger[this.#dropped ? 'debug' : 'warn'](
-        'Dropped a Kubernetes object that cannot be read',
-        { scope, key: keyOf(object), error: String(error) },
-      );
-      this.#dropped = true;
+      this.#log.dropped(keyOf(object), error);
       return undefined;
     }
   }
@@ -239,10 +243,7 @@ export class Reflector {
     if (error instanceof KubernetesFault) {
       return error;
     }
-    this.#options.logger.error(
-      'Unexpected error while reading from the Kubernetes API server',
-      error instanceof Error ? error : new Error(String(error)),
-    );
+    this.#log.unexpected(error);
     return new KubernetesFault(
       'malformed',
       "of an internal error, which stands in the backend's log",
@@ -252,7 +253,7 @@ export class Reflector {
   /** @returns milliseconds to wait before the next attempt */
   #recover(fault: KubernetesFault): number {
     const { clock, optional, random, scope, sink, timing } = this.#options;
-    if (RELIST_CODES.has(fault.code)) {
+    if (needsRelist(fault)) {
       this.#position = undefined;
     }
     if (fault.code === 'notFound' && optional) {
@@ -271,12 +272,12 @@ export class Reflector {
     if (fault.code === 'tooLarge') {
       this.#pager.shrink();
     }
-    const delayMs = SLOW_CODES.has(fault.code)
+    const delayMs = isSlow(fault)
       ? Math.round(timing.slowRetryMs * (1 + random()))
       : Math.max(this.#backoff.next(), fault.retryAfterMs ?? 0);
     this.#absent = false;
-    this.#failures += 1;
-    this.#report(fault, delayMs);
+    this.#unreached = isUnreached(fault);
+    this.#log.failed(fault, delayMs);
     sink.fail(scope, {
       ...this.#options.describeFault(fault),
       retryAt: new Date(clock.now() + delayMs),
@@ -286,7 +287,7 @@ export class Reflector {
 
   /** We closed the watch ourselves: because it was silent, because the heartbeat said so, or because all ends. */
   #afterAbort(silent: boolean): number {
-    if (silent) {
+    if (silent && this.#options.bookmarks) {
       this.#reportSilence();
     }
     return this.#jitterMs();
@@ -307,30 +308,12 @@ export class Reflector {
       'timeout',
       `its watch was silent for ${Math.round(timing.silenceMs / 1_000)} s`,
     );
-    this.#report(fault, 0);
+    this.#log.failed(fault, 0);
     sink.fail(scope, describeFault(fault));
   }
 
-  #report(fault: KubernetesFault, retryInMs: number): void {
-    const { logger, scope } = this.#options;
-    const fields = { scope, outcome: fault.code, error: fault.message };
-    // Once a burst: the same line every minute hides the others.
-    if (this.#failures <= 1) {
-      logger.warn('Failed to read from the Kubernetes API server', fields);
-    } else {
-      logger.debug('Failed to read from the Kubernetes API server', {
-        ...fields,
-        retryInMs,
-      });
-    }
-  }
-
   #recovered(): void {
-    if (this.#failures > 0) {
-      const { logger, scope } = this.#options;
-      logger.info('Reads from the Kubernetes API server again', { scope });
-    }
-    this.#failures = 0;
+    this.#log.worked();
     this.#expiries = 0;
     this.#silences = 0;
     this.#backoff.reset();

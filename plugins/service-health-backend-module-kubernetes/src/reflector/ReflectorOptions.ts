@@ -64,6 +64,8 @@ export interface ReflectorOptions {
   describeFault(fault: KubernetesFault): Omit<SourceFailure, 'retryAt'>;
   /** True if a cluster may well not serve the kind: a 404 is then an empty list. */
   optional: boolean;
+  /** False if the API server sends no bookmarks for the kind, so that silence means nothing. */
+  bookmarks: boolean;
   clock: Clock;
   random: () => number;
   logger: LoggerService;

@@ -1,0 +1,217 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { mockServices } from '@backstage/backend-test-utils';
+import {
+  RecordingSink,
+  describeSourceContract,
+} from '@openpolicy/plugin-service-health-node/testUtils';
+import { KubernetesSource, KubernetesSourceOptions } from './KubernetesSource';
+import { FakeApiServer } from './__fixtures__/FakeApiServer';
+import { deployment, pod, warningEvent } from './__fixtures__/objects';
+
+const TIMING = {
+  backoffBaseMs: 5,
+  backoffCapMs: 20,
+  silenceMs: 200,
+  slowRetryMs: 20,
+  absentRetryMs: 50,
+  shortWatchMs: 50,
+  jitterMs: 5,
+  probeIntervalMs: 30,
+};
+
+const LIMITS = { connectMs: 500, requestMs: 150, probeMs: 100 };
+
+function createSource(
+  server: FakeApiServer,
+  options: Partial<KubernetesSourceOptions> = {},
+) {
+  return KubernetesSource.create({
+    cluster: {
+      name: 'lab',
+      url: server.url,
+      serviceAccountToken: 'token',
+      tokenKey: 'kubernetes.token',
+      skipTLSVerify: false,
+    },
+    logger: mockServices.logger.mock(),
+    timing: TIMING,
+    limits: LIMITS,
+    ...options,
+  });
+}
+
+const shortWait = () => new Promise<void>(resolve => setTimeout(resolve, 5));
+
+describeSourceContract({
+  name: 'KubernetesSource',
+  create: async () => {
+    const server = await FakeApiServer.create();
+    return {
+      source: createSource(server),
+      scope: 'deployments',
+      keyOf: name => `Deployment/openpolicy-platform/${name}`,
+      put: name => server.put('deployments', deployment(name)),
+      remove: name => server.delete('deployments', deployment(name)),
+      putSilently: name =>
+        server.put('deployments', deployment(name), { silently: true }),
+      removeSilently: name =>
+        server.delete('deployments', deployment(name), { silently: true }),
+      expire: () => server.compact(),
+      silence: () => {
+        server.mode = 'silent';
+      },
+      break: () => {
+        server.mode = 'broken';
+        server.dropConnections();
+      },
+      heal: () => server.heal(),
+      tick: shortWait,
+      close: () => server.close(),
+    };
+  },
+});
+
+describe('KubernetesSource', () => {
+  let server: FakeApiServer;
+  let sink: RecordingSink;
+  let controller: AbortController;
+  let running: Promise<void>;
+
+  beforeEach(async () => {
+    server = await FakeApiServer.create();
+    sink = new RecordingSink();
+    controller = new AbortController();
+  });
+
+  afterEach(async () => {
+    controller.abort();
+    await running;
+    await server.close();
+  });
+
+  function start(options?: Partial<KubernetesSourceOptions>) {
+    const source = createSource(server, options);
+    running = source.run({ sink, signal: controller.signal });
+    return source;
+  }
+
+  async function until(condition: () => boolean) {
+    for (let i = 0; i < 400 && !condition(); i++) {
+      await shortWait();
+    }
+    expect(condition()).toBe(true);
+  }
+
+  it('reads each kind once, whatever else happens', async () => {
+    const source = start();
+    await until(() =>
+      source.scopes.every(scope => sink.verbs(scope).includes('replace')),
+    );
+    expect(source.scopes).toEqual([
+      'deployments',
+      'statefulsets',
+      'daemonsets',
+      'replicasets',
+      'pods',
+      'events',
+      'horizontalpodautoscalers',
+      'rollouts',
+    ]);
+    await until(() => server.requests.includes('watch rollouts'));
+    expect(server.requests.filter(name => name.startsWith('list'))).toEqual(
+      source.scopes.map(scope => `list ${scope}`),
+    );
+  });
+
+  it('is heard of in every scope though the cluster has no Argo Rollouts', async () => {
+    server.absent.add('rollouts');
+    const source = start();
+    await until(() =>
+      source.scopes.every(scope => sink.verbs(scope).includes('bookmark')),
+    );
+    expect(sink.failure('rollouts')).toBeUndefined();
+  });
+
+  it('fails one scope with its missing rule and reads the others', async () => {
+    server.forbidden.add('pods');
+    server.put('deployments', deployment());
+    start();
+    await until(
+      () =>
+        sink.failure('pods') !== undefined &&
+        sink.keys('deployments').length === 1,
+    );
+    expect(sink.failure('pods')).toMatchObject({
+      reason:
+        "Failed to read pods of the cluster 'lab': access is forbidden (403).",
+      nextStep: expect.stringContaining(
+        '{apiGroups: [""], resources: ["pods"], verbs: ["get", "list", "watch"]}',
+      ),
+    });
+  });
+
+  it('has scopes for each namespace that it is narrowed to', async () => {
+    const source = start({ namespaces: ['team-a', 'team-b'] });
+    expect(source.scopes).toHaveLength(16);
+    expect(source.scopes.slice(0, 2)).toEqual([
+      'deployments/team-a',
+      'deployments/team-b',
+    ]);
+    await until(() => sink.verbs('pods/team-b').includes('replace'));
+  });
+
+  it('shows life by one probe a period while watches are quiet', async () => {
+    start();
+    await until(() => server.requests.includes('watch rollouts'));
+    const before = server.requests.length;
+    sink.clearCalls();
+    await until(() => sink.verbs('pods').length >= 3);
+    expect(new Set(server.requests.slice(before))).toEqual(new Set(['probe']));
+    expect(new Set(sink.verbs())).toEqual(new Set(['bookmark']));
+  });
+
+  it('reads pods and their events', async () => {
+    server.put('pods', pod());
+    start();
+    await until(() => sink.keys('pods').length === 1);
+    server.put('events', warningEvent());
+    await until(() => sink.keys('events').length === 1);
+    expect(sink.content('events').values().next().value).toMatchObject({
+      ownerUid: sink.content('pods').values().next().value?.uid,
+    });
+  });
+
+  it('ends its back-off with the first sign of life', async () => {
+    server.mode = 'silent';
+    start({
+      timing: { ...TIMING, backoffBaseMs: 60_000, backoffCapMs: 60_000 },
+      limits: { ...LIMITS, requestMs: 30 },
+      random: () => 0.999,
+    });
+    await until(() => sink.failure('pods') !== undefined);
+    // The probe fails as well, and the next attempt is a minute away.
+    await until(
+      () => server.requests.filter(name => name === 'probe').length > 1,
+    );
+    server.heal();
+    await until(() => sink.verbs('pods').includes('replace'));
+    expect(sink.failure('pods')).toBeUndefined();
+  });
+
+  it('loses nothing when connections are reset', async () => {
+    start();
+    await until(() => server.requests.includes('watch pods'));
+    for (let i = 0; i < 5; i++) {
+      server.put('pods', pod(`before-${i}`), { silently: true });
+      server.dropConnections();
+      server.put('pods', pod(`after-${i}`));
+      await shortWait();
+    }
+    await until(() => sink.keys('pods').length === 10);
+    expect(sink.failure('pods')).toBeUndefined();
+  });
+});
