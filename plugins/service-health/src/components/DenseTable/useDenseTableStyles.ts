@@ -12,7 +12,7 @@ import { makeStyles } from '@material-ui/core/styles';
  */
 export const useDenseTableStyles = makeStyles(
   theme => ({
-    scroller: { overflowX: 'auto' },
+    scroller: { overflowX: 'auto', position: 'relative' },
     table: {
       width: '100%',
       borderCollapse: 'collapse',

@@ -42,11 +42,11 @@ describe('Sync', () => {
     await userEvent.click(button);
     return screen.findByRole('dialog');
   };
-  const refusal = (status: number, message: string) =>
+  const refusal = (status: number, message: string, name?: string) =>
     Object.assign(new Error(message), {
       name: 'ResponseError',
       response: { status },
-      body: errorBody(status, message),
+      body: errorBody(status, message, name),
     }) as unknown as ResponseError;
 
   beforeEach(() => {
@@ -213,6 +213,42 @@ describe('Sync', () => {
     expect(
       within(dialog).queryByRole('button', { name: 'Ask again' }),
     ).not.toBeInTheDocument();
+  });
+
+  it.each([
+    ['refused', 503, 'ServiceUnavailableError', 'The sync was not started'],
+    ['lost', 502, 'Error', 'The answer was lost.'],
+    ['lost', 500, 'Error', 'The answer was lost.'],
+  ])(
+    'takes for %s what is answered by %s %s',
+    async (_, status, name, text) => {
+      api.answer = async () => {
+        throw refusal(status, 'Argo CD is down.', name);
+      };
+      const dialog = await open();
+      await userEvent.click(screen.getByTestId('sync-confirm'));
+      await waitFor(() => expect(dialog).toHaveTextContent(text));
+    },
+  );
+
+  it('learns the end from the ledger when the page did not see the operation', async () => {
+    jest.useFakeTimers();
+    const user = userEvent.setup({ advanceTimers: jest.advanceTimersByTime });
+    try {
+      renderPage(<ServiceHealthContent />, { api });
+      const button = await screen.findByTestId('sync-button');
+      await waitFor(() => expect(button).toBeEnabled());
+      await user.click(button);
+      await user.click(await screen.findByTestId('sync-confirm'));
+      await screen.findByText(/has not started yet/);
+      api.syncs = [anAttempt({ outcome: 'succeeded' })];
+      await act(() => jest.advanceTimersByTimeAsync(5_000));
+      expect(await screen.findByTestId('sync-result')).toHaveTextContent(
+        'Succeeded',
+      );
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('warns against a second sync while the answer of Argo CD is unknown', async () => {

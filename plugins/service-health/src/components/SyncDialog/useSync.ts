@@ -4,6 +4,7 @@
  */
 
 import { useAnalytics, useApi } from '@backstage/core-plugin-api';
+import { ResponseError } from '@backstage/errors';
 import { SyncAttempt } from '@openpolicy/plugin-service-health-common';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { describeError, statusOf } from '../../api/errors';
@@ -111,8 +112,18 @@ export function useSync(options: {
   return { state, send };
 }
 
-/** A 5xx may come from a proxy in between while the request went through, so only 4xx is a no. */
+/**
+ * A 5xx may come from a proxy in between while the request went through, so only a 4xx is a no, and a 503 in the server's own words: it is
+ * given before anything is sent.
+ */
 function wasAnswered(error: unknown): boolean {
   const status = statusOf(error);
-  return status !== undefined && status >= 400 && status < 500;
+  if (status === undefined) {
+    return false;
+  }
+  const { name } = (error as ResponseError).body?.error ?? {};
+  return (
+    (status >= 400 && status < 500) ||
+    (status === 503 && name === 'ServiceUnavailableError')
+  );
 }

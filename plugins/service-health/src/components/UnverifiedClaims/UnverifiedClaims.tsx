@@ -39,7 +39,10 @@ export function UnverifiedClaims({ claims }: { claims: UnverifiedClaim[] }) {
         return (
           <div
             key={text}
-            id={evidenceElementId('claim', claim.annotation)}
+            id={evidenceElementId(
+              'claim',
+              `${claim.annotation}=${claim.value}`,
+            )}
             tabIndex={-1}
             data-testid="unverified-claim"
           >
