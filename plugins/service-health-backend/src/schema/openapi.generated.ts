@@ -253,10 +253,12 @@ export const spec = {
             "in": "query",
             "required": false,
             "description": "The service to follow",
+            "allowReserved": true,
             "schema": {
               "type": "string",
               "minLength": 1,
-              "maxLength": 512
+              "maxLength": 512,
+              "pattern": "^([a-zA-Z][a-zA-Z0-9]*:)?([-a-zA-Z0-9]+/)?[-_.a-zA-Z0-9]+$"
             }
           },
           {
