@@ -186,10 +186,11 @@ describe('KubernetesSource', () => {
   });
 
   it('ends its back-off with the first sign of life', async () => {
-    server.mode = 'silent';
+    server.mode = 'unreachable';
     start({
       timing: { ...TIMING, backoffBaseMs: 60_000, backoffCapMs: 60_000 },
-      limits: { ...LIMITS, requestMs: 30 },
+      // An attempt that a busy machine delays must not be taken for a second failure, whose back-off is a minute.
+      limits: { connectMs: 5_000, requestMs: 5_000, probeMs: 5_000 },
       random: () => 0.999,
     });
     await until(() => sink.failure('pods') !== undefined);

@@ -36,7 +36,7 @@ export class FakeApiServer {
   readonly forbidden = new Set<string>();
   /** Requests so far, as `list pods`, `watch pods` and `probe`. */
   readonly requests: string[] = [];
-  mode: 'working' | 'silent' | 'broken' = 'working';
+  mode: 'working' | 'silent' | 'broken' | 'unreachable' = 'working';
   readonly #server: TestServer;
   readonly #objects = new Map<string, RawObject>();
   readonly #watches = new Map<ServerResponse, string>();
@@ -142,7 +142,9 @@ export class FakeApiServer {
     if (this.mode === 'silent') {
       return;
     }
-    if (this.mode === 'broken') {
+    if (this.mode === 'unreachable') {
+      request.socket.destroy();
+    } else if (this.mode === 'broken') {
       this.#refuse(response, 500);
     } else if (plural === 'livez') {
       response.end('ok');
