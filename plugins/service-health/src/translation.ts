@@ -34,7 +34,6 @@ export const serviceHealthTranslationRef = createTranslationRef({
       nextTryIn: 'Next try in {{duration}}.',
       nextTryNow: 'Trying now.',
       lastGood: 'Showing the last good data, as of {{age}} ago.',
-      reconnect: 'Reconnect',
     },
     verdict: {
       label: 'Verdict',
@@ -54,7 +53,6 @@ export const serviceHealthTranslationRef = createTranslationRef({
     },
     rollout: {
       title: 'Rollout',
-      pods: 'Pods',
       podsCaption: 'Pods, worst first',
       events: 'Warning events',
       pod: 'Pod',
@@ -64,7 +62,6 @@ export const serviceHealthTranslationRef = createTranslationRef({
       lastExit: 'Last exit',
       node: 'Node',
       age: 'Age',
-      images: 'Image',
       replicaSets: 'Replica sets',
       autoscaler: 'Autoscaler',
       stuck: 'Stuck: {{reason}}',
@@ -84,7 +81,6 @@ export const serviceHealthTranslationRef = createTranslationRef({
       operationRunning: 'Operation',
       noOperation: 'No operation recorded.',
       history: 'Deployments ({{number}})',
-      conditions: 'Conditions',
       differing: 'Not in sync ({{number}})',
       deleting: 'This application is being deleted.',
       unbound:
@@ -104,7 +100,6 @@ export const serviceHealthTranslationRef = createTranslationRef({
     },
     claims: {
       title: 'Not confirmed by the other side',
-      copy: 'Copy annotation',
     },
     sources: {
       label: 'Sources',
@@ -142,8 +137,6 @@ export const serviceHealthTranslationRef = createTranslationRef({
       askAgainHint:
         'The answer was lost. Asking again is safe: the same request never makes a second operation.',
       refused: 'The sync was not started',
-      notConnected:
-        'The live view is interrupted; progress continues when it returns.',
       progressCaption: 'Progress by resource',
     },
     fleet: {
@@ -167,7 +160,6 @@ export const serviceHealthTranslationRef = createTranslationRef({
       empty:
         'No services. The catalog has no component that you may see the health of.',
       noMatch: 'No service matches the filters.',
-      frozen: 'Order is held while the pointer is over the table',
     },
   },
 });

@@ -11,7 +11,7 @@ import {
 } from '@openpolicy/plugin-service-health-common';
 import { HEADLINE_LOOKS, Look, ROLLOUT_LOOKS } from '../../status';
 import { formatAge } from '../../text/age';
-import { countOf, evidenceElementId, formatImage } from '../../text/names';
+import { evidenceElementId, formatImage } from '../../text/names';
 
 /**
  * A part of the replica bar.
@@ -215,13 +215,4 @@ function presentExit(pod: PodSummary): string | undefined {
     exitCode === undefined ? undefined : `exit ${exitCode}`,
   ];
   return parts.filter(Boolean).join(', ') || undefined;
-}
-
-/**
- * `12 events` or, if the snapshot was cut, nothing about the rest.
- *
- * @internal
- */
-export function describePodCount(section: RolloutSection): string {
-  return countOf(section.podsTotal, 'pod');
 }
