@@ -11,13 +11,14 @@ import { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { ArgoCdClient, ApplicationStreamFrame } from './ArgoCdClient';
+import { ArgoCdClient } from './ArgoCdClient';
 import {
   RecordedRequest,
   TestServer,
   answerJson,
 } from './__testUtils__/TestServer';
 import { makeApplication } from './__testUtils__/applications';
+import { ApplicationStreamFrame } from './streamFrames';
 
 type Handler = (request: RecordedRequest, response: ServerResponse) => void;
 

@@ -7,6 +7,7 @@ import { ArgoCdCredential, createCredential } from './ArgoCdCredential';
 import { ArgoCdReadCredential } from './config';
 import { ArgoCdError } from './errors';
 import { assertObjectName } from './names';
+import { ApplicationStreamFrame, parseStreamLine } from './streamFrames';
 import { UpstreamFault } from './upstream/UpstreamFault';
 import {
   UpstreamAnswer,
@@ -51,20 +52,6 @@ export interface ApplicationName {
   name: string;
   project: string;
 }
-
-/**
- * What comes along the stream of applications.
- *
- * `opened`: the header, always first. `alive`: a keep-alive. `skipped`: an object that was too large or garbled, so that a list is
- * due.
- *
- * @internal
- */
-export type ApplicationStreamFrame =
-  | { type: 'changed' | 'deleted'; application: JsonRecord }
-  | { type: 'opened' }
-  | { type: 'alive' }
-  | { type: 'skipped'; reason: string };
 
 /**
  * The part of an Argo CD that a source reads.
@@ -180,7 +167,7 @@ export class ArgoCdClient implements ApplicationReader {
       const frame: ApplicationStreamFrame | undefined =
         'oversize' in item
           ? { type: 'skipped', reason: 'too large' }
-          : parseFrame(item.line);
+          : parseStreamLine(item.line);
       if (frame) {
         yield frame;
       }
@@ -324,43 +311,4 @@ function parseAnswer(answer: UpstreamAnswer): JsonRecord {
     throw ArgoCdError.fromAnswer(answer);
   }
   return record;
-}
-
-/** One line of the stream: a server-sent event or, from older servers, plain JSON. */
-function parseFrame(line: string): ApplicationStreamFrame | undefined {
-  const text = (line.startsWith('data:') ? line.slice(5) : line).trim();
-  if (text === '') {
-    // The empty line that ends an event.
-    return undefined;
-  }
-  if (text.startsWith(':')) {
-    return { type: 'alive' };
-  }
-  let frame: JsonRecord;
-  try {
-    frame = asRecord(JSON.parse(text));
-  } catch {
-    return { type: 'skipped', reason: 'broken JSON' };
-  }
-  if (frame.error) {
-    // The gateway's last word on a stream: {"error": {grpc_code, http_code, message}}.
-    const {
-      grpc_code: code,
-      http_code: status,
-      message,
-    } = asRecord(frame.error);
-    throw ArgoCdError.fromAnswer({
-      status: typeof status === 'number' ? status : 500,
-      text: JSON.stringify({ code, message }),
-    });
-  }
-  const { type, application } = asRecord(frame.result);
-  const isKnown = type === 'ADDED' || type === 'MODIFIED' || type === 'DELETED';
-  if (!isKnown || !asRecord(application).metadata) {
-    return { type: 'skipped', reason: 'no event of an application' };
-  }
-  return {
-    type: type === 'DELETED' ? 'deleted' : 'changed',
-    application: asRecord(application),
-  };
 }
