@@ -68,7 +68,9 @@ program
     });
     print(renderStatus(await labStatus(labPaths())));
     // The lab is up; a service that is not well is for its owner to look at.
-    if (bad.length > 0) print(`${bad.length} applications are not well yet.`);
+    if (bad.length > 0) {
+      print('Not all applications were well in time; see the list above.');
+    }
   });
 
 program

@@ -74,9 +74,12 @@ export async function labUp(
         paths,
         context.state.endpoints.git,
       );
+      let started = 0;
       const tasks = [
         ...buildComponents(context).map(component =>
-          componentTask(component, paths, processes, progress),
+          componentTask(component, paths, processes, progress, () => {
+            started++;
+          }),
         ),
         ...setupSteps(context, kube, repository).map(step =>
           onceTask(step, join(paths.data, 'done')),
@@ -87,6 +90,10 @@ export async function labUp(
         if (fresh) await stopAll(processes);
         throw error;
       });
+      if (started === 0) {
+        progress.line('the lab runs already');
+        return [];
+      }
       return await waitForPlatform(kube, waitMs, progress);
     } finally {
       await kube.close();
@@ -136,6 +143,7 @@ function componentTask(
   paths: LabPaths,
   processes: ProcessTable,
   progress: Progress,
+  onStarted: () => void,
 ): Task {
   const { name, needs } = component;
   return {
@@ -143,7 +151,9 @@ function componentTask(
     needs,
     run: async () => {
       const outcome = await startComponent(component, paths, processes);
-      if (outcome === 'started') progress.line(`${name} is ready`);
+      if (outcome === 'ran') return;
+      onStarted();
+      progress.line(`${name} is ready`);
     },
   };
 }

@@ -7,6 +7,8 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 /** The package's own folder; its `go/` holds the pinned modules. @internal */
+// This package always runs from its source folder, it is never bundled.
+// eslint-disable-next-line no-restricted-syntax
 export const packageDir = resolve(__dirname, '..');
 
 /**

@@ -41,7 +41,14 @@ export async function startComponent(
       await mkdir(dirname(file.path), { recursive: true });
       await writeFile(file.path, file.content, { mode: file.mode ?? 0o644 });
     }
-    await processes.start({ name, command, args, env, port, log });
+    await processes.start({
+      name,
+      command,
+      args,
+      env: { ...cleanEnvironment(), ...env },
+      port,
+      log,
+    });
   }
   await waitReady({
     name,
@@ -51,4 +58,15 @@ export async function startComponent(
     timeoutMs,
   });
   return running ? 'ran' : 'started';
+}
+
+/**
+ * What a developer's shell must not change: Git and others would send requests for
+ * loopback to a proxy, and NODE_OPTIONS of a test runner would load it into our
+ * programs.
+ */
+function cleanEnvironment(): Record<string, string> {
+  const { NO_PROXY = process.env.no_proxy ?? '' } = process.env;
+  const direct = ['127.0.0.1', 'localhost', NO_PROXY].filter(Boolean).join(',');
+  return { NO_PROXY: direct, no_proxy: direct, NODE_OPTIONS: '' };
 }

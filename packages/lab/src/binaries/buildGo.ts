@@ -33,6 +33,13 @@ export function goBuildArguments(program: GoProgram, output: string): string[] {
   ];
 }
 
+/** The part of a program's entry that decides its bytes. */
+const toBytes = ({ name, package: main, ldflags }: GoProgram) => [
+  name,
+  main,
+  ldflags,
+];
+
 /** The cache folder of a group: named by everything that decides its bytes. @internal */
 export async function goGroupFolder(
   group: GoGroup,
@@ -47,13 +54,6 @@ export async function goGroupFolder(
   ]);
   return join(cache, `${group.name}-${key}`);
 }
-
-/** The part of a program's entry that decides its bytes. */
-const toBytes = ({ name, package: main, ldflags }: GoProgram) => [
-  name,
-  main,
-  ldflags,
-];
 
 /**
  * Makes sure that Go is there.
@@ -84,6 +84,11 @@ export async function requireGo(): Promise<string> {
   return version;
 }
 
+/** Whether the cache holds a group's programs. @internal */
+export async function isBuilt(group: GoGroup, cache: string): Promise<boolean> {
+  return existsSync(join(await goGroupFolder(group, cache), '.complete'));
+}
+
 /**
  * Builds a group's programs once and returns the folder that holds them in
  * `bin/`.
@@ -97,7 +102,7 @@ export async function buildGoGroup(
   progress: Progress,
 ): Promise<string> {
   const folder = await goGroupFolder(group, cache);
-  if (existsSync(join(folder, '.complete'))) return folder;
+  if (await isBuilt(group, cache)) return folder;
   await requireGo();
   return filledFolder(folder, async work => {
     const source = join(work, 'src');

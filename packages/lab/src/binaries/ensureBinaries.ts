@@ -8,7 +8,7 @@ import { chmod, cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MissingToolError } from '../errors';
 import { Progress, silentProgress } from '../runtime/progress';
-import { buildGoGroup, goModuleFolder } from './buildGo';
+import { buildGoGroup, goModuleFolder, isBuilt, requireGo } from './buildGo';
 import { crdSources, ensureCrds } from './crds';
 import {
   alertmanagerGroup,
@@ -63,6 +63,8 @@ export async function ensureBinaries(options: {
       `Failed to find '${tool}' for the lab. Install it with your system's package manager.`,
     );
   }
+  // Say what is missing before minutes of building, not after.
+  if (!(await isBuilt(clusterGroup, cache))) await requireGo();
   const redis = await locateRedis(cache, progress);
   const prometheus = await locatePrometheus(cache, progress);
   const cluster = join(

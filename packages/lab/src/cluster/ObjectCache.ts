@@ -96,5 +96,6 @@ export class ObjectCache {
   }
 }
 
-const keyOf = ({ metadata }: KubeObject) =>
-  `${metadata.namespace ?? ''}/${metadata.name}`;
+function keyOf({ metadata }: KubeObject): string {
+  return `${metadata.namespace ?? ''}/${metadata.name}`;
+}

@@ -25,20 +25,23 @@ describe('buildComponents', () => {
     }
   });
 
-  it.each(components.map(entry => [entry.name, entry] as const))(
-    'binds %s to loopback or has no flag for it',
-    (name, { args }) => {
-      const text = args.join(' ');
-      const withoutFlag = [
-        'argocd-application-controller',
-        'rollouts-controller',
-        'git-server',
-        'traffic',
-      ];
-      expect(text).not.toContain('0.0.0.0');
-      if (!withoutFlag.includes(name)) expect(text).toContain('127.0.0.1');
-    },
-  );
+  const withoutAddressFlag = [
+    // Their listeners can't be told an address; the README says so.
+    'argocd-application-controller',
+    'rollouts-controller',
+    // Ours: they listen on 127.0.0.1 only.
+    'git-server',
+    'traffic',
+  ];
+
+  it.each(
+    components
+      .filter(entry => !withoutAddressFlag.includes(entry.name))
+      .map(entry => [entry.name, entry] as const),
+  )('binds %s to loopback', (_, { args }) => {
+    expect(args.join(' ')).toContain('127.0.0.1');
+    expect(args.join(' ')).not.toContain('0.0.0.0');
+  });
 
   it('keeps tokens out of command lines and environments', () => {
     const { tokens } = fixedContext().state;

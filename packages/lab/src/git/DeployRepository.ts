@@ -18,6 +18,16 @@ import { deliveryRepositories, replaceRepositoryUrls } from './repositoryUrls';
 const branch = 'main';
 const baseline = 'lab-baseline';
 
+// The user's own Git configuration (hooks, signing) has no say here.
+const gitEnvironment = {
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_AUTHOR_NAME: 'Release Bot',
+  GIT_AUTHOR_EMAIL: 'release-bot@openpolicy.example',
+  GIT_COMMITTER_NAME: 'Release Bot',
+  GIT_COMMITTER_EMAIL: 'release-bot@openpolicy.example',
+};
+
 /**
  * The lab's copy of `deploy/dev`: a bare repository that its Git server serves and a
  * work tree in which scenarios commit.
@@ -179,13 +189,3 @@ export class DeployRepository {
     return (await exec('git', args, { cwd, env: gitEnvironment })).stdout;
   }
 }
-
-// The user's own Git configuration (hooks, signing) has no say here.
-const gitEnvironment = {
-  GIT_CONFIG_NOSYSTEM: '1',
-  GIT_CONFIG_GLOBAL: '/dev/null',
-  GIT_AUTHOR_NAME: 'Release Bot',
-  GIT_AUTHOR_EMAIL: 'release-bot@openpolicy.example',
-  GIT_COMMITTER_NAME: 'Release Bot',
-  GIT_COMMITTER_EMAIL: 'release-bot@openpolicy.example',
-};

@@ -100,4 +100,6 @@ export function renderAppConfig(state: LabState, caPem: string): string {
   );
 }
 
-const base64 = (text: string) => Buffer.from(text).toString('base64');
+function base64(text: string): string {
+  return Buffer.from(text).toString('base64');
+}

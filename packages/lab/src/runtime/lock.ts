@@ -12,6 +12,7 @@ import { beginOf, isAlive } from './processTable';
  * Runs `work` while holding a lock file, so that two commands never start or stop
  * the lab at the same time. A lock whose holder is dead is taken over.
  *
+ * @param patienceMs - how long to wait for another holder.
  * @throws LabError naming the holder when the lock is held.
  * @internal
  */
@@ -19,7 +20,9 @@ export async function withLock<T>(
   file: string,
   what: string,
   work: () => Promise<T>,
+  patienceMs = 0,
 ): Promise<T> {
+  const end = performance.now() + patienceMs;
   await mkdir(dirname(file), { recursive: true });
   const mine = JSON.stringify({
     pid: process.pid,
@@ -39,6 +42,11 @@ export async function withLock<T>(
         ? (JSON.parse(text) as { pid: number; begin: string; what: string })
         : undefined;
       if (holder && (await isAlive(holder))) {
+        if (performance.now() < end) {
+          attempt = -1;
+          await new Promise(resolve => setTimeout(resolve, 100));
+          continue;
+        }
         throw new LabError(
           `Refused '${what}': '${holder.what}' is running already (process ${holder.pid}). Wait for it to end.`,
         );

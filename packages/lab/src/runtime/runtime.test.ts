@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -111,6 +111,23 @@ describe('withLock', () => {
     expect(await withLock(file, 'lab down', async () => 'in')).toBe('in');
   });
 
+  it('waits for the other holder when it is patient', async () => {
+    const file = join(temporaryFolder(), 'lock');
+    const order: string[] = [];
+    let open = () => {};
+    const gate = new Promise<void>(resolve => (open = resolve));
+    const first = withLock(file, 'one', async () => {
+      await gate;
+      order.push('one');
+    });
+    while (!existsSync(file))
+      await new Promise(resolve => setTimeout(resolve, 5));
+    const second = withLock(file, 'two', async () => order.push('two'), 5000);
+    open();
+    await Promise.all([first, second]);
+    expect(order).toEqual(['one', 'two']);
+  });
+
   it('takes over the lock of a dead holder', async () => {
     const file = join(temporaryFolder(), 'lock');
     writeFileSync(file, JSON.stringify({ pid: 1, begin: 'never', what: 'x' }));
@@ -206,10 +223,11 @@ describe('runTasks', () => {
   it('runs at once what does not depend on each other', async () => {
     let open = () => {};
     const gate = new Promise<void>(resolve => (open = resolve));
-    await runTasks([
+    const both = runTasks([
       { name: 'waits', needs: [], run: () => gate },
       { name: 'opens', needs: [], run: async () => open() },
     ]);
+    await expect(both).resolves.toBeUndefined();
   });
 
   it('begins nothing new after a failure, and throws it', async () => {

@@ -21,6 +21,14 @@ export function nextImage(image: string): string {
   return `${hasTag ? bare.slice(0, colon) : bare}:${next}`;
 }
 
+/** Commits the last good release again and has Argo CD sync it. @internal */
+export const revertRelease: Scenario['undo'] = async (context, service) => {
+  const commit = await context.repository.revert(service);
+  if (!commit) return;
+  await terminateOperation(context, service);
+  await refreshApplication(context, service);
+};
+
 /**
  * A scenario that is a release: a commit to the lab's Git, which Argo CD syncs and
  * the real controllers roll out.
@@ -63,14 +71,6 @@ export function releaseScenario(options: {
     undo: revertRelease,
   };
 }
-
-/** Commits the last good release again and has Argo CD sync it. @internal */
-export const revertRelease: Scenario['undo'] = async (context, service) => {
-  const commit = await context.repository.revert(service);
-  if (!commit) return;
-  await terminateOperation(context, service);
-  await refreshApplication(context, service);
-};
 
 function releaseInto(
   workload: KubeObject,

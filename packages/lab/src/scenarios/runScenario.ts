@@ -21,6 +21,9 @@ import { findScenario } from './index';
 import { TrafficClient } from './TrafficClient';
 import { ScenarioContext } from './types';
 
+/** Scenarios wait for each other, since each takes only a second or two. */
+const lockPatienceMs = 20_000;
+
 /** What a scenario did. @public */
 export interface ScenarioReport {
   name: string;
@@ -107,23 +110,27 @@ async function withContext<T>(
         `Refused '${what}': the lab does not run. Run 'lab up'.`,
       );
     }
-    return await withLock(join(paths.run, 'command.lock'), what, () =>
-      work({
-        kube,
-        repository: DeployRepository.create(paths, state.endpoints.git),
-        traffic: TrafficClient.create(state.endpoints.traffic),
-        namespace: 'openpolicy-platform',
-        stopProgram: async name => {
-          await processes.stop([name]);
-        },
-        startProgram: async name => {
-          const components = buildComponents(
-            await componentContext(paths, state),
-          );
-          const component = components.find(entry => entry.name === name)!;
-          await startComponent(component, paths, processes);
-        },
-      }),
+    return await withLock(
+      join(paths.run, 'command.lock'),
+      what,
+      () =>
+        work({
+          kube,
+          repository: DeployRepository.create(paths, state.endpoints.git),
+          traffic: TrafficClient.create(state.endpoints.traffic),
+          namespace: 'openpolicy-platform',
+          stopProgram: async name => {
+            await processes.stop([name]);
+          },
+          startProgram: async name => {
+            const components = buildComponents(
+              await componentContext(paths, state),
+            );
+            const component = components.find(entry => entry.name === name)!;
+            await startComponent(component, paths, processes);
+          },
+        }),
+      lockPatienceMs,
     );
   } finally {
     await kube.close();

@@ -250,5 +250,6 @@ export class MeshCounters {
   }
 }
 
-const podKey = (service: ServiceView, pod: PodView) =>
-  `${service.namespace}/${pod.name}`;
+function podKey(service: ServiceView, pod: PodView): string {
+  return `${service.namespace}/${pod.name}`;
+}

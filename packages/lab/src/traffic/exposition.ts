@@ -38,5 +38,9 @@ function renderLabels(labels: Record<string, string>): string {
   return pairs.length > 0 ? `{${pairs.join(',')}}` : '';
 }
 
-const escapeValue = (value: string) =>
-  value.replace(/\\/g, '\\\\').replace(/\n/g, '\\n').replace(/"/g, '\\"');
+function escapeValue(value: string): string {
+  return value
+    .replace(/\\/g, '\\\\')
+    .replace(/\n/g, '\\n')
+    .replace(/"/g, '\\"');
+}
