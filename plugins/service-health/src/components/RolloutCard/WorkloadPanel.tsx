@@ -43,7 +43,11 @@ export function WorkloadPanel({ workload }: { workload: WorkloadModel }) {
           <strong>{workload.title}</strong>
         </Typography>
         <StatusWord look={workload.health} />
-        <Typography variant="body2" component="span">
+        <Typography
+          variant="body2"
+          component="span"
+          data-testid="rollout-replicas"
+        >
           {workload.readyText}
         </Typography>
         <Typography

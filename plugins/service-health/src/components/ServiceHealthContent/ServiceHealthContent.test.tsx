@@ -50,6 +50,9 @@ describe('ServiceHealthContent', () => {
     expect(screen.getByTestId('rollout-phase')).toHaveTextContent(
       'deployment "api-gateway" successfully rolled out',
     );
+    expect(screen.getByTestId('rollout-replicas')).toHaveTextContent(
+      '3 of 3 ready',
+    );
     expect(screen.getAllByTestId('pod-row')).toHaveLength(3);
     expect(screen.getByTestId('alerts-list')).toHaveTextContent(
       'No alerts. 6 rules watch this service.',
