@@ -1745,12 +1745,7 @@ export const spec = {
         "properties": {
           "reason": {
             "type": "string",
-            "enum": [
-              "not-visible",
-              "token-expired",
-              "shutting-down",
-              "unavailable"
-            ]
+            "description": "One sentence for the reader"
           },
           "retryAfterMs": {
             "type": "number"

@@ -194,7 +194,10 @@ describe('StreamConnection', () => {
     clock.advance(1_000);
     await connection.beat();
     expect(response.written).toEqual([
-      { event: 'end', data: { reason: 'token-expired', retryAfterMs: 500 } },
+      {
+        event: 'end',
+        data: { reason: 'The sign-in has expired.', retryAfterMs: 500 },
+      },
     ]);
     expect(response.writableEnded).toBe(true);
   });
@@ -210,7 +213,10 @@ describe('StreamConnection', () => {
     await connection.beat();
     expect(response.written).toEqual([
       { event: 'heartbeat', data: expect.anything() },
-      { event: 'end', data: { reason: 'not-visible' } },
+      {
+        event: 'end',
+        data: { reason: expect.stringContaining('no longer visible') },
+      },
     ]);
   });
 
@@ -230,7 +236,7 @@ describe('StreamConnection', () => {
     await connection.beat();
     expect(response.written.pop()).toEqual({
       event: 'end',
-      data: { reason: 'unavailable', retryAfterMs: 5_500 },
+      data: { reason: expect.any(String), retryAfterMs: 5_500 },
     });
   });
 

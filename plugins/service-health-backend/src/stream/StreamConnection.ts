@@ -19,6 +19,14 @@ const REVIEW_GRACE_MS = 60_000;
 /** How long a reader may take nothing. */
 const STALL_MS = 60_000;
 
+/** Why a stream ends, in words for the reader. */
+const END_REASONS = {
+  notVisible:
+    'The service is not found or no longer visible to you. Ask its owner for access.',
+  tokenExpired: 'The sign-in has expired.',
+  unavailable: 'The portal cannot check permissions at present.',
+};
+
 /**
  * What a reader asked for.
  *
@@ -121,7 +129,10 @@ export class StreamConnection {
     const { clock, subscription, writer, random } = this.#options;
     const { expiresAt } = subscription.credentials;
     if (expiresAt && expiresAt.getTime() <= clock.now().getTime()) {
-      this.end({ reason: 'token-expired', retryAfterMs: random() * 1_000 });
+      this.end({
+        reason: END_REASONS.tokenExpired,
+        retryAfterMs: random() * 1_000,
+      });
       return;
     }
     const now = clock.monotonicMs();
@@ -132,7 +143,7 @@ export class StreamConnection {
     }
     if (now - this.#reviewedAtMs > REVIEW_GRACE_MS + REVIEW_MS) {
       this.end({
-        reason: 'unavailable',
+        reason: END_REASONS.unavailable,
         retryAfterMs: 1_000 + random() * 9_000,
       });
       return;
@@ -278,11 +289,11 @@ export class StreamConnection {
   /** Not visible ends the stream for good. Anything else passes: the next beat reads all of it afresh. */
   #fail(error: Error): void {
     if (['NotFoundError', 'NotAllowedError'].includes(error.name)) {
-      this.end({ reason: 'not-visible' });
+      this.end({ reason: END_REASONS.notVisible });
       return;
     }
     if (error.name === 'AuthenticationError') {
-      this.end({ reason: 'token-expired' });
+      this.end({ reason: END_REASONS.tokenExpired });
       return;
     }
     this.#snapshotDue = true;

@@ -222,7 +222,7 @@ describe('GET /stream', () => {
     await reader.nextOf('fleet');
     const stopped = portal.stop();
     const end = await reader.nextOf('end');
-    expect(end.reason).toBe('shutting-down');
+    expect(end.reason).toBe('The portal restarts.');
     expect(end.retryAfterMs).toBeGreaterThanOrEqual(1_000);
     expect(await reader.next()).toBeUndefined();
     await stopped;

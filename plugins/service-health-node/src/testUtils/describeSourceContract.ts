@@ -3,6 +3,9 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+// A suite that other packages run: it is exported, and waits in `until`, which throws.
+/* eslint-disable jest/no-export, jest/expect-expect */
+
 import { ServiceHealthSource } from '../ServiceHealthSource';
 import { RecordingSink } from './RecordingSink';
 
