@@ -9,7 +9,10 @@ import { resolve } from 'node:path';
 import { resetLab } from './support/lab';
 import { expectVerdict, openHealth, signIn } from './support/portal';
 
-const matrix = resolve(__dirname, '../../../catalog-info/service-matrix.csv');
+const matrix = resolve(
+  __dirname,
+  '../../../plugins/golden-path-common/src/__fixtures__/service-matrix.csv',
+);
 
 const services = readFileSync(matrix, 'utf8')
   .trim()
@@ -58,9 +61,8 @@ test.describe('A newcomer', () => {
   test('finds the health on the overview page too', async ({ page }) => {
     await openHealth(page, 'api-gateway');
     await page.goto('/catalog/default/component/api-gateway');
-    const card = page.getByTestId('service-health-card');
-    await expect(card).toContainText('Healthy');
-    await expect(card).toContainText('Synced');
+    await expect(page.getByTestId('card-headline')).toHaveText('Healthy');
+    await expect(page.getByTestId('axis-delivery')).toContainText('Synced');
   });
 
   test('finds the same workload in the stock Kubernetes tab', async ({

@@ -76,10 +76,13 @@ const CASES: {
     scenario: 'error-burst',
     service: 'monitoring-service',
     words: async page => {
-      await expect(page.getByTestId('alerts-list')).toContainText(/Error/, {
-        timeout: 90_000,
-      });
-      await expectVerdict(page, 'Alerting', /Error/, 90_000);
+      await expect(page.getByTestId('alerts-list')).toContainText(
+        'HighErrorRate',
+        {
+          timeout: 90_000,
+        },
+      );
+      await expectVerdict(page, 'Alerting', /HighErrorRate/, 90_000);
     },
   },
   {
@@ -87,7 +90,7 @@ const CASES: {
     service: 'plotly-service',
     words: async page => {
       await expect(page.getByTestId('alerts-list')).toContainText(
-        /Latency|Slow/,
+        'SlowResponses',
         {
           timeout: 90_000,
         },
@@ -100,7 +103,7 @@ const CASES: {
     service: 'mcp-service',
     // Two replicas at rest, three at most.
     words: page =>
-      expect(page.getByTestId('rollout-replicas').first()).toContainText('3', {
+      expect(page.getByText('3 of 3 ready', { exact: true })).toBeVisible({
         timeout: 90_000,
       }),
   },

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { Progress } from '@openpolicy/lab';
+import { LabError, Progress } from '@openpolicy/lab';
 import {
   isPortFree,
   pickPorts,
@@ -102,10 +102,24 @@ export async function startPortal(
     });
   } catch (error) {
     await table.stop([NAME]);
-    throw error;
+    const reason = await errorIn(log);
+    throw reason
+      ? new LabError(`The portal did not start: ${reason}. The log is ${log}`)
+      : error;
   }
   done();
   return { url, log, started: true };
+}
+
+/** The line of a backend's log that says why it ended, without the stack around it. */
+async function errorIn(log: string): Promise<string | undefined> {
+  const text = await readFile(log, 'utf8').catch(() => '');
+  // eslint-disable-next-line no-control-regex
+  const lines = text.replace(/\u001b\[[0-9;]*m/g, '').split('\n');
+  const line =
+    lines.find(candidate => /^\w*Error: /.test(candidate)) ??
+    lines.find(candidate => / error /.test(candidate));
+  return line?.replace(/^\w*Error: /, '').trim();
 }
 
 /** Ends the portal if it runs. */

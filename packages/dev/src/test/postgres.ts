@@ -13,6 +13,7 @@ import {
   mkdtemp,
   readdir,
   readFile,
+  realpath,
   rm,
   writeFile,
 } from 'node:fs/promises';
@@ -113,7 +114,7 @@ export async function startPostgres(progress: Progress): Promise<TestPostgres> {
   );
   const stop = () => stopServer(child, folder);
   try {
-    await waitReady(child, join(dirname(initdb), 'pg_isready'), port, log);
+    await waitReady(child, log);
   } catch (error) {
     await stop();
     throw error;
@@ -131,7 +132,8 @@ export async function startPostgres(progress: Progress): Promise<TestPostgres> {
 
 async function findInitdb(): Promise<string | undefined> {
   const onPath = await findOnPath('initdb');
-  if (onPath) return onPath;
+  // Its sisters lie beside it, not beside a link to it.
+  if (onPath) return realpath(onPath);
   const versions = await readdir(DEBIAN_ROOT).catch(() => []);
   const newest = versions.sort((a, b) => Number(b) - Number(a))[0];
   const path = newest && join(DEBIAN_ROOT, newest, 'bin/initdb');
@@ -145,28 +147,15 @@ async function freePort(): Promise<number> {
   }
 }
 
-async function waitReady(
-  child: ChildProcess,
-  pgIsReady: string,
-  port: number,
-  log: string,
-) {
+async function waitReady(child: ChildProcess, log: string) {
   const deadline = performance.now() + 30_000;
+  let text = '';
   while (performance.now() < deadline && child.exitCode === null) {
-    const { code } = await exec(
-      pgIsReady,
-      ['-q', '-h', '127.0.0.1', '-p', String(port)],
-      {
-        allowFailure: true,
-      },
-    );
-    if (code === 0) return;
-    await sleep(100);
+    text = await readFile(log, 'utf8').catch(() => '');
+    if (text.includes('ready to accept connections')) return;
+    await sleep(50);
   }
-  const tail = (await readFile(log, 'utf8').catch(() => ''))
-    .trim()
-    .split('\n')
-    .slice(-3);
+  const tail = text.trim().split('\n').slice(-3);
   throw new LabError(`Failed to start PostgreSQL: ${tail.join(' ')}`);
 }
 
