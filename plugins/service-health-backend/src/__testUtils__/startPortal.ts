@@ -25,6 +25,7 @@ import {
   FakeDeliveryProvider,
   FakeSource,
 } from '@openpolicy/plugin-service-health-node/testUtils';
+import { Knex } from 'knex';
 import { serviceHealthPlugin } from '../plugin';
 
 /** Decides on one permission of one entity. */
@@ -62,6 +63,8 @@ export async function startPortal(options: {
   entities: Entity[];
   policy?: TestPolicy;
   config?: JsonObject;
+  /** Default: a SQLite database of its own. */
+  knex?: Knex;
 }): Promise<TestPortal> {
   const kubernetes = new FakeSource({ source: 'kubernetes', instance: 'lab' });
   const argocd = new FakeSource({ source: 'argocd', instance: 'lab' });
@@ -134,6 +137,9 @@ export async function startPortal(options: {
         },
       }),
       catalogServiceMock.factory({ entities: options.entities }),
+      ...(options.knex
+        ? [mockServices.database.factory({ knex: options.knex })]
+        : []),
       mockServices.rootConfig.factory({
         data: { permission: { enabled: true }, ...options.config },
       }),

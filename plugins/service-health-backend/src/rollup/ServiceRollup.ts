@@ -14,8 +14,8 @@ import { EntityDirectory } from '../catalog/EntityDirectory';
 import { ServiceEntity } from '../catalog/serviceEntity';
 import { Clock } from '../clock';
 import { ObservationStore } from '../store/ObservationStore';
-import { SetIndex } from '../store/SetIndex';
 import { RolledUpEntity, rollUpEntity } from './rollUpEntity';
+import { TrackedEntities } from './TrackedEntities';
 
 /** How long changes are collected before what they affect is built again. */
 const COALESCE_MS = 250;
@@ -70,8 +70,7 @@ export interface ServiceRollupOptions {
 export class ServiceRollup {
   readonly #options: ServiceRollupOptions;
   readonly #entries = new Map<string, RolledUpEntity & { builtAtMs: number }>();
-  readonly #entitiesByKey = new SetIndex<string>();
-  readonly #keysByEntity = new Map<string, string[]>();
+  readonly #tracked = new TrackedEntities();
   readonly #dirty = new Set<string>();
   readonly #listeners = new Set<(change: RollupChange) => void>();
   #changed = new Set<string>();
@@ -95,7 +94,7 @@ export class ServiceRollup {
     const { directory, store } = this.#options;
     const stopStore = store.onChange(change => {
       for (const key of change.bindingKeys) {
-        for (const entityRef of this.#entitiesByKey.get(key)) {
+        for (const entityRef of this.#tracked.find(key)) {
           this.#dirty.add(entityRef);
         }
       }
@@ -172,29 +171,17 @@ export class ServiceRollup {
 
   #track(entity: ServiceEntity): void {
     const { entityRef } = entity;
-    this.#dropKeys(entityRef);
-    const keys = this.#options.bindings.keysOfEntity(entity);
-    this.#keysByEntity.set(entityRef, keys);
-    for (const key of keys) {
-      this.#entitiesByKey.add(key, entityRef);
-    }
+    this.#tracked.set(entityRef, this.#options.bindings.keysOfEntity(entity));
     this.#dirty.add(entityRef);
     this.#removed.delete(entityRef);
   }
 
   #forget(entityRef: string): void {
-    this.#dropKeys(entityRef);
+    this.#tracked.delete(entityRef);
     this.#entries.delete(entityRef);
     this.#dirty.delete(entityRef);
     this.#changed.delete(entityRef);
     this.#removed.add(entityRef);
-  }
-
-  #dropKeys(entityRef: string): void {
-    for (const key of this.#keysByEntity.get(entityRef) ?? []) {
-      this.#entitiesByKey.delete(key, entityRef);
-    }
-    this.#keysByEntity.delete(entityRef);
   }
 
   #tick(): void {
@@ -223,7 +210,7 @@ export class ServiceRollup {
     if (states !== this.#sourceStates) {
       this.#sourceStates = states;
       this.#sourcesChanged = true;
-      for (const entityRef of this.#keysByEntity.keys()) {
+      for (const entityRef of this.#tracked.entityRefs()) {
         this.#dirty.add(entityRef);
       }
     }

@@ -10,6 +10,7 @@ import {
   ServiceHealthChange,
   ServiceHealthService,
 } from '../snapshots/ServiceHealthService';
+import { END_REASONS } from './endReasons';
 import { EventStreamWriter } from './EventStreamWriter';
 
 /** How often everything is authorised and read afresh. With the 15 s of a decision, a taken permission ends a stream within 45 s. */
@@ -18,14 +19,6 @@ const REVIEW_MS = 30_000;
 const REVIEW_GRACE_MS = 60_000;
 /** How long a reader may take nothing. */
 const STALL_MS = 60_000;
-
-/** Why a stream ends, in words for the reader. */
-const END_REASONS = {
-  notVisible:
-    'The service is not found or no longer visible to you. Ask its owner for access.',
-  tokenExpired: 'The sign-in has expired.',
-  unavailable: 'The portal cannot check permissions at present.',
-};
 
 /**
  * What a reader asked for.

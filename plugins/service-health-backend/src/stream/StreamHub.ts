@@ -9,13 +9,13 @@ import {
   ServiceHealthChange,
   ServiceHealthService,
 } from '../snapshots/ServiceHealthService';
+import { END_REASONS } from './endReasons';
 import { EventStreamWriter } from './EventStreamWriter';
 import { StreamConnection, StreamSubscription } from './StreamConnection';
 
 /** At most two batches a second go to each reader. The first change after a quiet time goes at once. */
 const BATCH_MS = 500;
 const HEARTBEAT_MS = 5_000;
-const SHUTTING_DOWN = 'The portal restarts.';
 
 /**
  * Options of {@link StreamHub}.
@@ -72,7 +72,7 @@ export class StreamHub {
         this.#closed = true;
         for (const connection of this.#connections) {
           connection.end({
-            reason: SHUTTING_DOWN,
+            reason: END_REASONS.shuttingDown,
             retryAfterMs: 1_000 + this.#random() * 9_000,
           });
         }
@@ -100,7 +100,7 @@ export class StreamHub {
     });
     if (this.#closed) {
       writer.open();
-      connection.end({ reason: SHUTTING_DOWN, retryAfterMs: 5_000 });
+      connection.end({ reason: END_REASONS.shuttingDown, retryAfterMs: 5_000 });
       return;
     }
     this.#connections.add(connection);
