@@ -5,7 +5,8 @@
 
 import { parseAllDocuments } from 'yaml';
 import { renderKwokConfig } from './kwokConfig';
-import { podStages, Stage } from './podStages';
+import { podStages } from './podStages';
+import { Stage } from './stage';
 
 const documents = parseAllDocuments(renderKwokConfig('/pod.log')).map(
   document => document.toJS(),

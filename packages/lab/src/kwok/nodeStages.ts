@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { Stage } from './podStages';
+import { Stage } from './stage';
 
 const ready = '.status.conditions.[] | select( .type == "Ready" ) | .status';
 

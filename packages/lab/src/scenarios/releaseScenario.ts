@@ -4,7 +4,7 @@
  */
 
 import { KubeObject } from '../cluster/KubeClient';
-import { PodMode } from '../kwok/podStages';
+import { PodMode } from '../kwok/stage';
 import { refreshApplication, terminateOperation } from './applications';
 import { Scenario } from './types';
 
