@@ -188,7 +188,9 @@ describe('serviceHealthPlugin', () => {
       expect(
         response.body.rows.map((row: { entityRef: string }) => row.entityRef),
       ).toEqual(['component:default/api-gateway']);
-      expect(response.body.sources).toHaveLength(3);
+      expect(
+        response.body.sources.map((one: { source: string }) => one.source),
+      ).toEqual(['catalog', 'kubernetes', 'argocd', 'prometheus']);
       const again = await get('/api/service-health/services').set(
         'If-None-Match',
         response.headers.etag,
@@ -215,6 +217,7 @@ describe('serviceHealthPlugin', () => {
       });
       const response = await get('/api/service-health/sources');
       expect(response.body.items).toEqual([
+        expect.objectContaining({ source: 'catalog', state: 'live' }),
         expect.objectContaining({ source: 'kubernetes', state: 'live' }),
         expect.objectContaining({
           source: 'argocd',

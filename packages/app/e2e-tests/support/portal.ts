@@ -52,5 +52,16 @@ export async function guestToken(request: APIRequestContext): Promise<string> {
 export async function upstreamCounts(
   request: APIRequestContext,
 ): Promise<Record<string, Record<string, number>>> {
-  return (await request.get(process.env.E2E_COUNTS_URL!)).json();
+  return (await request.get(process.env.E2E_CONTROL_URL!)).json();
+}
+
+/** Makes an upstream see this token instead of the portal's; without one, the portal's again. */
+export async function overrideToken(
+  request: APIRequestContext,
+  upstream: string,
+  token = '',
+): Promise<void> {
+  await request.post(
+    `${process.env.E2E_CONTROL_URL}/token/${upstream}/${token}`,
+  );
 }

@@ -59,6 +59,15 @@ describe('startCountingProxy', () => {
     await proxy.close();
   });
 
+  it('sends another token when told to', async () => {
+    const proxy = await startCountingProxy({ name: 'test', url });
+    proxy.overrideToken('mistyped');
+    expect((await get(`${proxy.url}/a`)).seen).toBe('Bearer mistyped');
+    proxy.overrideToken(undefined);
+    expect((await get(`${proxy.url}/a`)).seen).toBe('Bearer x');
+    await proxy.close();
+  });
+
   it('passes a stream on as it comes', async () => {
     const proxy = await startCountingProxy({ name: 'test', url });
     expect((await get(`${proxy.url}/stream`)).body).toBe('first\n');

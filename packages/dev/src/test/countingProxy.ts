@@ -29,6 +29,8 @@ export interface CountingProxy {
   url: string;
   /** Requests so far, by method and path without query. */
   counts(): Record<string, number>;
+  /** Sends this bearer token in place of the caller's, as if it had been revoked or mistyped. */
+  overrideToken(token: string | undefined): void;
   close(): Promise<void>;
 }
 
@@ -42,6 +44,7 @@ export async function startCountingProxy(
   const target = new URL(upstream.url);
   const counts = new Map<string, number>();
   const sockets = new Set<Socket>();
+  let token: string | undefined;
   const send = target.protocol === 'https:' ? httpsRequest : httpRequest;
 
   const handler = (
@@ -56,7 +59,11 @@ export async function startCountingProxy(
         port: target.port,
         method: incoming.method,
         path: incoming.url,
-        headers: { ...incoming.headers, host: target.host },
+        headers: {
+          ...incoming.headers,
+          host: target.host,
+          ...(token && { authorization: `Bearer ${token}` }),
+        },
         ca: upstream.tls?.ca,
       },
       answer => {
@@ -89,6 +96,11 @@ export async function startCountingProxy(
     name: upstream.name,
     url: `${target.protocol}//127.0.0.1:${port}`,
     counts: () => Object.fromEntries(counts),
+    overrideToken: value => {
+      token = value;
+      // A stream that is open was let in by the old one.
+      for (const socket of sockets) socket.destroy();
+    },
     close: async () => {
       for (const socket of sockets) socket.destroy();
       await new Promise(resolve => server.close(resolve));

@@ -11,7 +11,7 @@ import {
   startLab,
   stopLab,
 } from '@openpolicy/lab';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -55,9 +55,14 @@ export async function runEndToEnd(
   process.once('SIGTERM', interrupted);
   try {
     await prepareLab(lab);
+    // The tests break entities: in a copy.
+    const catalog = join(run, 'catalog-info');
+    await cp(join(paths.repository, 'catalog-info'), catalog, {
+      recursive: true,
+    });
     const { proxies, overrides } = await startProxies(lab);
     closers.push(() => Promise.all(proxies.map(proxy => proxy.close())));
-    const control = await serveCounts(proxies);
+    const control = await serveControl(proxies);
     closers.push(control.close);
 
     closers.push(() => stopLab(location));
@@ -67,7 +72,7 @@ export async function runEndToEnd(
         paths: portalPaths,
         progress,
         configs: [lab.appConfig],
-        overrides,
+        overrides: { ...overrides, ...catalogOverrides(catalog) },
       }),
       startLab({ ...location, progress }),
     ]);
@@ -81,7 +86,8 @@ export async function runEndToEnd(
         PLAYWRIGHT_JSON_OUTPUT_NAME: report,
         E2E_PORTAL_URL: portal.url,
         E2E_PORTAL_LOG: portal.log,
-        E2E_COUNTS_URL: control.url,
+        E2E_CONTROL_URL: control.url,
+        E2E_CATALOG: catalog,
         E2E_PICTURES: join(run, 'pictures'),
         OPENPOLICY_LAB_DIR: lab.run,
       },
@@ -101,6 +107,33 @@ export async function runEndToEnd(
     process.off('SIGTERM', interrupted);
     await release();
   }
+}
+
+/** A catalog that is read from a folder of our own, and often. */
+function catalogOverrides(folder: string): object {
+  const kinds = [
+    'Component',
+    'System',
+    'Domain',
+    'API',
+    'Resource',
+    'Location',
+    'User',
+    'Group',
+  ];
+  return {
+    catalog: {
+      processingInterval: { seconds: 5 },
+      locations: [
+        {
+          type: 'file',
+          target: join(folder, 'all.yaml'),
+          rules: [{ allow: kinds }],
+        },
+      ],
+    },
+    serviceHealth: { catalogRefresh: { seconds: 3 } },
+  };
 }
 
 /** One proxy an upstream, and the configuration that makes the portal use them. */
@@ -172,9 +205,16 @@ async function startProxies(
   };
 }
 
-/** Serves the counts to the tests, which run in another process. */
-async function serveCounts(proxies: CountingProxy[]) {
-  const server = createServer((_, answer) => {
+/**
+ * Lets the tests, which run in another process, read the counts (`GET /`) and change an upstream's token
+ * (`POST /token/<upstream>/<token>`, without a token to undo it).
+ */
+async function serveControl(proxies: CountingProxy[]) {
+  const server = createServer((incoming, answer) => {
+    const [, verb, name, token] = (incoming.url ?? '/').split('/');
+    if (incoming.method === 'POST' && verb === 'token') {
+      proxies.find(proxy => proxy.name === name)?.overrideToken(token);
+    }
     answer.setHeader('content-type', 'application/json');
     answer.end(
       JSON.stringify(

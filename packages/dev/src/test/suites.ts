@@ -38,6 +38,8 @@ export const SUITES: Record<
       return await runJest(paths, {
         BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING:
           postgres.connectionString,
+        // There may be a Docker client without an engine.
+        BACKSTAGE_TEST_DISABLE_DOCKER: '1',
       });
     } finally {
       await postgres.stop();

@@ -53,6 +53,67 @@ describe('EntityDirectory', () => {
     });
   });
 
+  describe('says how fresh it is', () => {
+    let ms: number;
+    const clock = {
+      now: () => new Date(Date.UTC(2026, 10, 23) + ms),
+      monotonicMs: () => ms,
+    };
+
+    function createOf(queryEntities: () => Promise<any>) {
+      ms = 0;
+      return EntityDirectory.create({
+        catalog: catalogServiceMock.mock({ queryEntities }),
+        auth: mockServices.auth(),
+        logger: mockServices.logger.mock(),
+        clock,
+      });
+    }
+    const page = (...items: any[]) => ({
+      items,
+      totalItems: items.length,
+      pageInfo: {},
+    });
+
+    it('as connecting while a catalog that has just started is still empty', async () => {
+      const directory = createOf(async () => page());
+      expect(directory.freshness().state).toBe('connecting');
+      await directory.refresh();
+      expect(directory.freshness().state).toBe('connecting');
+      ms = 30_000;
+      expect(directory.freshness().state).toBe('live');
+    });
+
+    it('as live with the time of the last good read', async () => {
+      const directory = createOf(async () => page(makeEntity('alpha')));
+      ms = 1_500;
+      await directory.refresh();
+      expect(directory.freshness()).toEqual({
+        source: 'catalog',
+        instance: 'catalog',
+        state: 'live',
+        observedAt: '2026-11-23T00:00:01.500Z',
+      });
+    });
+
+    it('as failed, with the last good read, while the catalog is down', async () => {
+      let down = false;
+      const directory = createOf(async () => {
+        if (down) throw new Error('down');
+        return page(makeEntity('alpha'));
+      });
+      await directory.refresh();
+      down = true;
+      ms = 31_000;
+      await directory.refresh();
+      expect(directory.freshness()).toMatchObject({
+        state: 'failed',
+        observedAt: '2026-11-23T00:00:00.000Z',
+        reason: expect.stringContaining('catalog does not answer'),
+      });
+    });
+  });
+
   it('reads the index with its own credentials', async () => {
     const catalog = catalogServiceMock.mock({
       queryEntities: async () => ({ items: [], totalItems: 0, pageInfo: {} }),

@@ -16,6 +16,8 @@ import {
 } from '@backstage/catalog-model';
 import { ForwardedError, ServiceUnavailableError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { SourceFreshness } from '@openpolicy/plugin-service-health-common';
+import { Clock, systemClock } from '../clock';
 import {
   SERVICE_ENTITY_FIELDS,
   ServiceEntity,
@@ -23,6 +25,9 @@ import {
 } from './serviceEntity';
 
 const PAGE_SIZE = 500;
+/** A catalog that has just started is empty until it has read its locations. */
+const FIRST_READ_MS = 30_000;
+const HURRY_MS = 1_000;
 
 /**
  * What a refresh changed.
@@ -45,6 +50,7 @@ export interface EntityDirectoryOptions {
   catalog: CatalogService;
   auth: AuthService;
   logger: LoggerService;
+  clock?: Clock;
 }
 
 /**
@@ -62,9 +68,14 @@ export class EntityDirectory {
   /** Read on demand since the last refresh began, which may not have seen them. */
   readonly #readSinceRefresh = new Map<string, ServiceEntity>();
   #failing = false;
+  #readAt: Date | undefined;
+  readonly #clock: Clock;
+  readonly #createdMs: number;
 
   private constructor(options: EntityDirectoryOptions) {
     this.#options = options;
+    this.#clock = options.clock ?? systemClock;
+    this.#createdMs = this.#clock.monotonicMs();
   }
 
   static create(options: EntityDirectoryOptions): EntityDirectory {
@@ -79,6 +90,33 @@ export class EntityDirectory {
     return this.#entities.values();
   }
 
+  /**
+   * How fresh the index is. `connecting` also while a catalog that has just started shows no Component yet: "there is no service" would be
+   * a lie then.
+   */
+  freshness(): SourceFreshness {
+    const age = this.#clock.monotonicMs() - this.#createdMs;
+    const observedAt = this.#readAt && {
+      observedAt: this.#readAt.toISOString(),
+    };
+    const catalog = { source: 'catalog', instance: 'catalog' };
+    if (this.#failing && age > FIRST_READ_MS) {
+      return {
+        ...catalog,
+        ...observedAt,
+        state: 'failed',
+        reason: 'The catalog does not answer; the services are the last known',
+        nextStep: "Look for errors of the plugin 'catalog' in the portal's log",
+      };
+    }
+    const empty = this.#entities.size === 0 && age < FIRST_READ_MS;
+    return {
+      ...catalog,
+      ...observedAt,
+      state: !this.#readAt || empty ? 'connecting' : 'live',
+    };
+  }
+
   onChange(listener: (change: DirectoryChange) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -91,9 +129,10 @@ export class EntityDirectory {
       await this.refresh();
       if (!signal.aborted) {
         // The catalog may start after this plugin: do not let a page wait a whole interval for it.
-        const delayMs = this.#failing
-          ? Math.min(intervalMs, 2_000)
-          : intervalMs;
+        const delayMs =
+          this.freshness().state === 'live'
+            ? intervalMs
+            : Math.min(intervalMs, HURRY_MS);
         timer = setTimeout(loop, delayMs);
       }
     };
@@ -126,6 +165,7 @@ export class EntityDirectory {
       logger.info('The catalog answers again');
     }
     this.#failing = false;
+    this.#readAt = this.#clock.now();
 
     for (const [entityRef, entity] of this.#readSinceRefresh) {
       entities.set(entityRef, entity);

@@ -79,8 +79,8 @@ export class DefaultServiceHealthService implements ServiceHealthService {
    * The fleet, cut to the rows that a filter lets pass. Its version depends on those alone, and on the states of the sources.
    */
   composeFleet(isVisible: (entityRef: string) => boolean): FleetSnapshot {
-    const { rollup, store, clock } = this.#options;
-    const sources = store.freshness();
+    const { rollup, clock } = this.#options;
+    const sources = this.#sources();
     const hash = createHash('sha1');
     for (const { source, instance, state, reason } of sources) {
       hash.update(JSON.stringify([source, instance, state, reason]));
@@ -114,7 +114,13 @@ export class DefaultServiceHealthService implements ServiceHealthService {
   }
 
   async getSources(): Promise<SourceFreshness[]> {
-    return this.#options.store.freshness();
+    return this.#sources();
+  }
+
+  /** The catalog says which services there are, so it is a source too. */
+  #sources(): SourceFreshness[] {
+    const { directory, store } = this.#options;
+    return [directory.freshness(), ...store.freshness()];
   }
 
   onChange(listener: (change: ServiceHealthChange) => void): () => void {

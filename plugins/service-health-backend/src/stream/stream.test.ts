@@ -120,7 +120,9 @@ describe('GET /stream', () => {
     expect(reader.response.headers.get('content-encoding')).toBeNull();
     expect(await reader.next()).toMatchObject({
       event: 'heartbeat',
-      data: { sources: [{ source: 'kubernetes' }, {}, {}] },
+      data: {
+        sources: [{ source: 'catalog' }, { source: 'kubernetes' }, {}, {}],
+      },
     });
     expect(await reader.next()).toMatchObject({
       event: 'snapshot',

@@ -69,6 +69,7 @@ export function nameSource(
     kubernetes: 'Cluster',
     argocd: 'Argo CD',
     prometheus: 'Prometheus',
+    catalog: 'Catalog',
   };
   const name = Object.hasOwn(names, source.source)
     ? names[source.source]

@@ -1,0 +1,234 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const repository = resolve(__dirname, '../../..');
+const POSTGRES =
+  process.env.BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING;
+
+/** Starts the backend as it is shipped, with the shipped configuration, in a process of its own. */
+describe('the shipped backend', () => {
+  jest.setTimeout(120_000);
+
+  let folder: string;
+  let port: number;
+  let child: ChildProcess | undefined;
+  let output = '';
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'openpolicy-backend-'));
+    port = await freePort();
+    output = '';
+  });
+
+  afterEach(async () => {
+    if (child && child.exitCode === null) {
+      const ended = new Promise(done => child!.once('exit', done));
+      child.kill('SIGTERM');
+      const late = setTimeout(() => child!.kill('SIGKILL'), 10_000);
+      await ended;
+      clearTimeout(late);
+    }
+    child = undefined;
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function start(options: {
+    configs?: string[];
+    override?: object;
+    env?: Record<string, string>;
+  }) {
+    const override = join(folder, 'override.yaml');
+    const base = `http://127.0.0.1:${port}`;
+    // JSON is YAML.
+    await writeFile(
+      override,
+      JSON.stringify({
+        ...options.override,
+        app: { baseUrl: base, ...(options.override as any)?.app },
+        backend: {
+          baseUrl: base,
+          listen: { host: '127.0.0.1', port },
+          ...(options.override as any)?.backend,
+        },
+      }),
+    );
+    const files = ['app-config.yaml', ...(options.configs ?? [])].map(name =>
+      join(repository, name),
+    );
+    child = spawn(
+      process.execPath,
+      [
+        '--require',
+        '@backstage/cli/config/nodeTransform.cjs',
+        'src/index.ts',
+        ...[...files, override].flatMap(file => ['--config', file]),
+      ],
+      {
+        cwd: join(repository, 'packages/backend'),
+        env: {
+          PATH: process.env.PATH,
+          HOME: process.env.HOME,
+          NODE_ENV: 'development',
+          OPENPOLICY_DATABASE_DIRECTORY: folder,
+          ...options.env,
+        },
+      },
+    );
+    for (const stream of [child.stdout!, child.stderr!]) {
+      stream.on('data', data => {
+        output += data;
+      });
+    }
+  }
+
+  /** Whether the backend became ready; false if it ended before. */
+  async function becomesReady(): Promise<boolean> {
+    for (;;) {
+      if (child!.exitCode !== null) return false;
+      const answer = await fetch(
+        `http://127.0.0.1:${port}/.backstage/health/v1/readiness`,
+      ).catch(() => undefined);
+      if (answer?.ok) return true;
+      await sleep(200);
+    }
+  }
+
+  it('starts on SQLite without any upstream, and keeps its data over a restart', async () => {
+    await start({});
+    expect(await becomesReady()).toBe(true);
+    const first = await guestServices();
+    expect(first.status).toBe(200);
+    await stop();
+
+    await start({});
+    expect(await becomesReady()).toBe(true);
+    // The session of the first run is signed by keys that only the database has.
+    const again = await fetch(
+      `http://127.0.0.1:${port}/api/service-health/services`,
+      { headers: { authorization: `Bearer ${first.token}` } },
+    );
+    expect(again.status).toBe(200);
+  });
+
+  (POSTGRES ? it : it.skip)(
+    'starts on PostgreSQL with the production configuration, and lets no guest in',
+    async () => {
+      const postgres = new URL(POSTGRES!);
+      await start({
+        configs: ['app-config.production.yaml'],
+        override: {
+          backend: {
+            database: {
+              prefix: `portal_${port}_`,
+              // The test's server speaks no TLS.
+              connection: { ssl: false },
+            },
+            cache: { store: 'memory', connection: null },
+          },
+          catalog: { locations: [] },
+        },
+        env: {
+          NODE_ENV: 'production',
+          PORTAL_URL: `http://127.0.0.1:${port}`,
+          POSTGRES_HOST: postgres.hostname,
+          POSTGRES_PORT: postgres.port,
+          POSTGRES_USER: postgres.username,
+          POSTGRES_PASSWORD: postgres.password,
+          REDIS_URL: 'redis://127.0.0.1:1',
+          AUTH_SESSION_SECRET: 'only-for-this-test',
+          OIDC_METADATA_URL: 'http://127.0.0.1:1/metadata',
+          OIDC_CLIENT_ID: 'portal',
+          OIDC_CLIENT_SECRET: 'only-for-this-test',
+          K8S_URL: 'https://127.0.0.1:1',
+          K8S_TOKEN: 'only-for-this-test',
+          K8S_CA_DATA: '',
+          ARGOCD_URL: 'http://127.0.0.1:1',
+          ARGOCD_VIEW_TOKEN: 'only-for-this-test',
+          ARGOCD_SYNC_TOKEN: 'only-for-this-test',
+          PROMETHEUS_URL: 'http://127.0.0.1:1',
+          ALERTMANAGER_URL: 'http://127.0.0.1:1',
+        },
+      });
+      expect([await becomesReady(), output.slice(-2_000)][0]).toBe(true);
+      const guest = await fetch(
+        `http://127.0.0.1:${port}/api/auth/guest/refresh`,
+        {
+          method: 'POST',
+          headers: { 'x-requested-with': 'XMLHttpRequest' },
+        },
+      );
+      expect(guest.ok).toBe(false);
+      expect(output).not.toContain('only-for-this-test');
+    },
+  );
+
+  it.each<[string, object, RegExp]>([
+    [
+      'an Argo CD without a token',
+      {
+        argocd: {
+          appLocatorMethods: [
+            {
+              type: 'config',
+              instances: [{ name: 'main', url: 'http://127.0.0.1:1' }],
+            },
+          ],
+        },
+      },
+      /argocd\.appLocatorMethods\[0\]\.instances\[0\]\.token/,
+    ],
+    [
+      'a Prometheus whose address is none',
+      { prometheus: { instances: [{ name: 'main', url: 'not an address' }] } },
+      /prometheus\.instances\[0\]\.url/,
+    ],
+    [
+      'a period that is none',
+      { serviceHealth: { staleAfter: 'soon' } },
+      /serviceHealth\.staleAfter/,
+    ],
+  ])('names the key of %s', async (_, override, key) => {
+    await start({ override });
+    const ready = await becomesReady();
+    expect({ ready, named: key.test(output) }).toEqual({
+      ready: false,
+      named: true,
+    });
+  });
+
+  async function stop() {
+    const ended = new Promise(done => child!.once('exit', done));
+    child!.kill('SIGTERM');
+    await ended;
+  }
+
+  async function guestServices() {
+    const base = `http://127.0.0.1:${port}/api`;
+    const session = await fetch(`${base}/auth/guest/refresh`, {
+      method: 'POST',
+      headers: { 'x-requested-with': 'XMLHttpRequest' },
+    });
+    const token: string = (await session.json()).backstageIdentity.token;
+    const { status } = await fetch(`${base}/service-health/services`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    return { status, token };
+  }
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise(done => server.close(done));
+  return port;
+}
