@@ -197,6 +197,7 @@ async function startProxies(
           {
             name: 'lab',
             url: prometheus.url,
+            pollInterval: { seconds: 1 },
             alertmanagers: [{ url: alertmanager.url }],
           },
         ],

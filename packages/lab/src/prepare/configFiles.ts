@@ -90,6 +90,8 @@ export function renderAppConfig(state: LabState, caPem: string): string {
             {
               name: 'lab',
               url: state.endpoints.prometheus,
+              // It is evaluated every 2 s here, on the same machine.
+              pollInterval: { seconds: 1 },
               alertmanagers: [{ url: state.endpoints.alertmanager }],
             },
           ],
