@@ -41,6 +41,10 @@ describe('the shipped backend', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
+  function collect(data: Buffer) {
+    output += data;
+  }
+
   async function start(options: {
     configs?: string[];
     override?: object;
@@ -83,23 +87,22 @@ describe('the shipped backend', () => {
         },
       },
     );
-    for (const stream of [child.stdout!, child.stderr!]) {
-      stream.on('data', data => {
-        output += data;
-      });
-    }
+    child.stdout!.on('data', collect);
+    child.stderr!.on('data', collect);
   }
 
   /** Whether the backend became ready; false if it ended before. */
   async function becomesReady(): Promise<boolean> {
-    for (;;) {
-      if (child!.exitCode !== null) return false;
-      const answer = await fetch(
-        `http://127.0.0.1:${port}/.backstage/health/v1/readiness`,
-      ).catch(() => undefined);
-      if (answer?.ok) return true;
+    const url = `http://127.0.0.1:${port}/.backstage/health/v1/readiness`;
+    const isReady = async () => {
+      const answer = await fetch(url).catch(() => undefined);
+      return answer?.ok === true;
+    };
+    while (child!.exitCode === null) {
+      if (await isReady()) return true;
       await sleep(200);
     }
+    return false;
   }
 
   it('starts on SQLite without any upstream, and keeps its data over a restart', async () => {
@@ -119,9 +122,8 @@ describe('the shipped backend', () => {
     expect(again.status).toBe(200);
   });
 
-  (POSTGRES ? it : it.skip)(
-    'starts on PostgreSQL with the production configuration, and lets no guest in',
-    async () => {
+  (POSTGRES ? describe : describe.skip)('on PostgreSQL', () => {
+    it('starts with the production configuration, and lets no guest in', async () => {
       const postgres = new URL(POSTGRES!);
       await start({
         configs: ['app-config.production.yaml'],
@@ -168,8 +170,8 @@ describe('the shipped backend', () => {
       );
       expect(guest.ok).toBe(false);
       expect(output).not.toContain('only-for-this-test');
-    },
-  );
+    });
+  });
 
   it.each<[string, object, RegExp]>([
     [

@@ -22,6 +22,8 @@ export interface DevPaths {
   runConfig: string;
 }
 
+// It runs from its sources, never from a build.
+// eslint-disable-next-line no-restricted-syntax
 const repository = resolve(__dirname, '../../..');
 
 /** The paths of the portal that `run` holds; default `.run/portal`. */
