@@ -62,11 +62,18 @@ test.describe('Sync', () => {
       headers,
       data: {
         applicationId: snapshot.delivery.applications[0].id,
-        idempotencyKey: 'from-the-end-to-end-test',
+        idempotencyKey: `end-to-end-${Date.now()}`,
       },
     });
     expect(answer.status()).toBe(403);
     expect((await answer.json()).error.name).toBe('NotAllowedError');
+    const { items } = await (
+      await request.get(`${API}/etl-service/syncs`, { headers })
+    ).json();
+    expect(items[0]).toMatchObject({
+      requestedBy: 'user:default/guest',
+      outcome: 'refused',
+    });
   });
 
   test('is refused without a user', async ({ request }) => {

@@ -342,7 +342,13 @@ describe('serviceHealthPlugin', () => {
           meta: { outcome: 'refused' },
         },
       ]);
-      expect((await get(`${GATEWAY}/syncs`)).body.items).toEqual([]);
+      expect((await get(`${GATEWAY}/syncs`)).body.items).toMatchObject([
+        {
+          outcome: 'refused',
+          requestedBy: 'user:default/mock',
+          reason: expect.stringContaining('not permitted'),
+        },
+      ]);
     });
 
     it('answers alike for an application of another entity and one that does not exist', async () => {

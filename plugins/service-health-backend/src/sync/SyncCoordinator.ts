@@ -175,7 +175,12 @@ export class SyncCoordinator {
     requestId: string,
     meta: JsonObject,
   ): Promise<{ created: boolean; attempt: SyncAttempt }> {
-    const target = await this.#options.targets.resolve(options);
+    const target = await this.#options.targets
+      .resolve(options)
+      .catch(async thrown => {
+        await this.#noteRefusal(options, requestId, toError(thrown));
+        throw thrown;
+      });
     const { data } = target.application;
     meta.instance = data.instance;
     meta.application = data.name;
@@ -198,6 +203,44 @@ export class SyncCoordinator {
       created: true,
       attempt: await this.#send(inserted.attempt, target),
     };
+  }
+
+  /**
+   * The ledger has a row for each attempt on a service that the user can see, so also for one that was refused before it got an
+   * application: whose it would have been is not told here. The refusal stands whether or not the database takes the row.
+   */
+  async #noteRefusal(
+    options: RequestSyncOptions,
+    requestId: string,
+    error: Error,
+  ): Promise<void> {
+    const { clock, ledger, logger } = this.#options;
+    if (error.name === 'NotFoundError') return;
+    const at = clock.now().toISOString();
+    try {
+      const { result } = await ledger.insert({
+        id: requestId,
+        entityRef: options.entityRef,
+        idempotencyKey: options.idempotencyKey,
+        applicationId: options.applicationId,
+        application: '',
+        instance: '',
+        requestedBy: options.credentials.principal.userEntityRef,
+        requestedAt: at,
+        prune: options.prune,
+      });
+      if (result === 'duplicate') return;
+      await ledger.settle(requestId, {
+        outcome: 'refused',
+        reason: error.message,
+        finishedAt: at,
+      });
+    } catch (ledgerError) {
+      logger.error('Failed to note a refused sync', {
+        requestId,
+        error: String(ledgerError),
+      });
+    }
   }
 
   async #insert(

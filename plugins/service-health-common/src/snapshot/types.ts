@@ -23,7 +23,8 @@ export type SourceName = 'kubernetes' | 'argocd' | 'prometheus' | (string & {});
  * How fresh the data of one upstream instance is. Times are ISO 8601 in UTC, by the server's clock.
  *
  * `connecting`: never heard of yet. `live`: heard of within the source's own limit. `stale`: silent for longer.
- * `failed`: the last attempt ended in an error; data, if any, is the last good.
+ * `failed`: the last attempt ended in an error; data, if any, is the last good. A `live` instance with a `reason` is whole but for
+ * something supplementary that it cannot tell, e.g. a Prometheus whose Alertmanager does not answer.
  *
  * @public
  */
@@ -500,6 +501,7 @@ export interface SyncAttempt {
   id: string;
   entityRef: string;
   applicationId: string;
+  /** Empty, like `instance`, for an attempt that was refused before its application was looked up. */
   application: string;
   instance: string;
   requestedBy: string;
