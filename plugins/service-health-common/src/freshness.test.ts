@@ -61,6 +61,65 @@ describe('getSourceFreshness', () => {
     });
   });
 
+  const supplementary = true;
+
+  it.each<[string, ScopeSignal[], string]>([
+    ['fails', [{ lastHeardAt: at(1) }, { failure, supplementary }], 'live'],
+    ['was never heard of', [{ lastHeardAt: at(1) }, { supplementary }], 'live'],
+    [
+      'is silent',
+      [{ lastHeardAt: at(1) }, { lastHeardAt: at(99), supplementary }],
+      'live',
+    ],
+    ['is all there is', [{ lastHeardAt: at(1), supplementary }], 'connecting'],
+    [
+      'fails while a needed one is silent',
+      [{ lastHeardAt: at(31) }, { failure, supplementary }],
+      'stale',
+    ],
+    [
+      'works while a needed one fails',
+      [{ failure }, { lastHeardAt: at(1), supplementary }],
+      'failed',
+    ],
+  ])(
+    'judges an instance whose supplementary scope %s',
+    (_what, list, state) => {
+      expect(judge(...list).state).toBe(state);
+    },
+  );
+
+  it('says what is not known while a supplementary scope fails', () => {
+    expect(
+      judge(
+        { lastHeardAt: at(2) },
+        {
+          lastHeardAt: at(40),
+          supplementary,
+          failure: { ...failure, nextStep: 'start it', retryAt: at(-5) },
+        },
+      ),
+    ).toEqual({
+      source: 'kubernetes',
+      instance: 'lab',
+      state: 'live',
+      observedAt: at(2).toISOString(),
+      failingSince: at(13).toISOString(),
+      retryAt: at(-5).toISOString(),
+      reason: 'connection refused',
+      nextStep: 'start it',
+    });
+  });
+
+  it('tells of the needed scope alone when both kinds fail', () => {
+    expect(
+      judge(
+        { failure: { since: at(2), reason: 'needed' } },
+        { supplementary, failure },
+      ).reason,
+    ).toBe('needed');
+  });
+
   it('gives the reason that lasts longest, with its next step and attempt', () => {
     expect(
       judge(

@@ -13,6 +13,8 @@ import { SourceFreshness, SourceName } from './snapshot/types';
 export interface ScopeSignal {
   /** When upstream last confirmed the scope's data; undefined if it was never heard of. */
   lastHeardAt?: Date;
+  /** True if the source's data is whole without it; see {@link getSourceFreshness}. */
+  supplementary?: boolean;
   /** The failure since the last success, if attempts fail. */
   failure?: {
     since: Date;
@@ -32,7 +34,7 @@ export interface SourceFreshnessOptions {
   instance: string;
   /** Milliseconds of silence after which a scope is stale. */
   staleAfterMs: number;
-  /** All scopes that the source has announced; an instance is as fresh as the worst of them. */
+  /** All scopes that the source has announced; an instance is as fresh as the worst of those that are not supplementary. */
   scopes: ScopeSignal[];
   now: Date;
 }
@@ -43,12 +45,16 @@ export interface SourceFreshnessOptions {
  *
  * `observedAt` is the oldest confirmation of its scopes and is absent until all were heard of: what was never read confirms nothing.
  *
+ * Supplementary scopes count for none of that. If one of them fails, an instance that is live stays so and says with `failingSince`,
+ * `retryAt`, `reason` and `nextStep` what is not known for the time being.
+ *
  * @public
  */
 export function getSourceFreshness(
   options: SourceFreshnessOptions,
 ): SourceFreshness {
-  const { source, instance, scopes, staleAfterMs, now } = options;
+  const { source, instance, staleAfterMs, now } = options;
+  const scopes = options.scopes.filter(scope => !scope.supplementary);
   const heard = scopes
     .map(scope => scope.lastHeardAt)
     .filter(time => time !== undefined)
@@ -57,22 +63,36 @@ export function getSourceFreshness(
   const observedAt = complete ? heard[0].toISOString() : undefined;
   const common = { source, instance, ...(observedAt && { observedAt }) };
 
-  const failure = scopes
-    .flatMap(scope => scope.failure ?? [])
-    .sort((left, right) => left.since.getTime() - right.since.getTime())[0];
-  if (failure) {
-    return {
-      ...common,
-      state: 'failed',
-      failingSince: failure.since.toISOString(),
-      ...(failure.retryAt && { retryAt: failure.retryAt.toISOString() }),
-      reason: failure.reason,
-      ...(failure.nextStep && { nextStep: failure.nextStep }),
-    };
+  const trouble = describeLongestFailure(scopes);
+  if (trouble) {
+    return { ...common, state: 'failed', ...trouble };
   }
   if (!complete) {
     return { ...common, state: 'connecting' };
   }
   const silentForMs = now.getTime() - heard[0].getTime();
-  return { ...common, state: silentForMs > staleAfterMs ? 'stale' : 'live' };
+  if (silentForMs > staleAfterMs) {
+    return { ...common, state: 'stale' };
+  }
+  return {
+    ...common,
+    state: 'live',
+    ...describeLongestFailure(
+      options.scopes.filter(scope => scope.supplementary),
+    ),
+  };
+}
+
+function describeLongestFailure(scopes: ScopeSignal[]) {
+  const [failure] = scopes
+    .flatMap(scope => scope.failure ?? [])
+    .sort((left, right) => left.since.getTime() - right.since.getTime());
+  return (
+    failure && {
+      failingSince: failure.since.toISOString(),
+      ...(failure.retryAt && { retryAt: failure.retryAt.toISOString() }),
+      reason: failure.reason,
+      ...(failure.nextStep && { nextStep: failure.nextStep }),
+    }
+  );
 }

@@ -17,6 +17,11 @@ export interface ServiceHealthSource {
   readonly instance: string;
   /** The scopes that it will write; until each was heard of, the instance is `connecting`. */
   readonly scopes: string[];
+  /**
+   * Those of `scopes` without which the data is still whole, so that their trouble is no reason to distrust it: of a Prometheus, what its
+   * Alertmanager does with alerts. While one of them fails the instance stays `live`, and the reason is shown beside it. Default: none.
+   */
+  readonly supplementaryScopes?: string[];
   /** Milliseconds of silence of a scope after which its data is stale. */
   readonly staleAfterMs: number;
   /**

@@ -208,6 +208,28 @@ describe('ObservationStore', () => {
       expect(freshness().failingSince).toBeUndefined();
     });
 
+    it('stays live, with the words, while a supplementary scope fails', () => {
+      const other = store.register({
+        source: 'prometheus',
+        instance: 'lab',
+        scopes: ['alerts', 'notifications'],
+        supplementaryScopes: ['notifications'],
+        staleAfterMs: 60_000,
+      });
+      other.replace('alerts', []);
+      changes.length = 0;
+      other.fail('notifications', { reason: 'nobody knows who is told' });
+      expect(changes.map(({ signals }) => signals)).toEqual([true]);
+      expect(store.freshness()[1]).toMatchObject({
+        state: 'live',
+        reason: 'nobody knows who is told',
+      });
+      other.bookmark('notifications');
+      expect(store.freshness()[1].reason).toBeUndefined();
+      other.fail('alerts', { reason: 'refused' });
+      expect(store.freshness()[1].state).toBe('failed');
+    });
+
     it('does not age when the wall clock is set', () => {
       sink.replace('workloads', []);
       sink.replace('pods', []);

@@ -21,6 +21,8 @@ export interface SourceIdentity {
   readonly source: SourceName;
   readonly instance: string;
   readonly scopes: string[];
+  /** Scopes whose trouble leaves the instance live. */
+  readonly supplementaryScopes?: string[];
   readonly staleAfterMs: number;
 }
 
@@ -77,16 +79,20 @@ export class SourceSignals {
       source: this.#identity.source,
       instance: this.#identity.instance,
       staleAfterMs: this.#identity.staleAfterMs,
-      scopes: [...this.#scopes.values()].map<ScopeSignal>(signal => ({
-        lastHeardAt:
-          signal.heardAtMs === undefined ? undefined : wall(signal.heardAtMs),
-        failure: signal.failure && {
-          since: wall(signal.failure.sinceMs),
-          reason: signal.failure.reason,
-          nextStep: signal.failure.nextStep,
-          retryAt: signal.failure.retryAt,
-        },
-      })),
+      scopes: Array.from(
+        this.#scopes,
+        ([scope, signal]): ScopeSignal => ({
+          supplementary: this.#identity.supplementaryScopes?.includes(scope),
+          lastHeardAt:
+            signal.heardAtMs === undefined ? undefined : wall(signal.heardAtMs),
+          failure: signal.failure && {
+            since: wall(signal.failure.sinceMs),
+            reason: signal.failure.reason,
+            nextStep: signal.failure.nextStep,
+            retryAt: signal.failure.retryAt,
+          },
+        }),
+      ),
       now,
     });
   }

@@ -35,6 +35,7 @@ export async function runSources(options: RunSourcesOptions): Promise<void> {
         source: source.source,
         instance: source.instance,
         scopes: source.scopes,
+        supplementaryScopes: source.supplementaryScopes,
         staleAfterMs: staleAfterMs ?? source.staleAfterMs,
       });
       try {

@@ -20,6 +20,8 @@ export interface FakeSourceOptions {
   instance: string;
   /** Default: one scope, `objects`. */
   scopes?: string[];
+  /** Default: none. */
+  supplementaryScopes?: string[];
   /** Default: 60 000. */
   staleAfterMs?: number;
 }
@@ -34,6 +36,7 @@ export class FakeSource implements ServiceHealthSource {
   readonly source: SourceName;
   readonly instance: string;
   readonly scopes: string[];
+  readonly supplementaryScopes?: string[];
   readonly staleAfterMs: number;
   readonly #objects = new Map<string, Map<string, Observation>>();
   #sink?: ObservationSink;
@@ -44,6 +47,7 @@ export class FakeSource implements ServiceHealthSource {
     this.source = options.source;
     this.instance = options.instance;
     this.scopes = options.scopes ?? ['objects'];
+    this.supplementaryScopes = options.supplementaryScopes;
     this.staleAfterMs = options.staleAfterMs ?? 60_000;
     this.#running = new Promise(resolve => {
       this.#started = resolve;
@@ -114,10 +118,10 @@ export class FakeSource implements ServiceHealthSource {
     }
   }
 
-  /** Every scope fails. */
-  fail(failure: SourceFailure): void {
-    for (const scope of this.scopes) {
-      this.#sink?.fail(scope, failure);
+  /** A scope, or every one of them, fails. */
+  fail(failure: SourceFailure, scope?: string): void {
+    for (const name of scope ? [scope] : this.scopes) {
+      this.#sink?.fail(name, failure);
     }
   }
 
