@@ -101,14 +101,10 @@ export function getPodStatus(pod: KubernetesPod): PodStatus {
 }
 
 function readPod({ status = {} }: KubernetesPod): Reading {
-  const gated = status.conditions?.find(
-    ({ type, reason }) =>
-      type === 'PodScheduled' && reason === 'SchedulingGated',
-  );
-  if (gated) {
-    return { reason: 'SchedulingGated', message: gated.message };
-  }
   const scheduled = findCondition(status.conditions, 'PodScheduled');
+  if (scheduled?.reason === 'SchedulingGated') {
+    return { reason: scheduled.reason, message: scheduled.message };
+  }
   return {
     reason: status.reason || status.phase || 'Unknown',
     message:

@@ -4,6 +4,8 @@
  */
 
 import { loadFixture } from '../__testUtils__/loadFixture';
+import { getResourceHealth } from '../health';
+import { KubernetesObject } from '../kubernetes/objects';
 import { RolloutPhase } from '../snapshot/words';
 import { getRolloutStatus } from './rolloutStatus';
 
@@ -122,4 +124,46 @@ describe('getRolloutStatus', () => {
   it.each(CASES)('reads %s as kubectl does', (fixture, phase, message) => {
     expect(getRolloutStatus(loadFixture(fixture))).toEqual({ phase, message });
   });
+
+  const makeDeployment = (conditions: unknown) =>
+    ({
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'checkout', generation: 1 },
+      spec: { replicas: 1 },
+      status: {
+        observedGeneration: 1,
+        replicas: 1,
+        updatedReplicas: 1,
+        availableReplicas: 1,
+        conditions,
+      },
+    } as KubernetesObject);
+
+  it.each([
+    ['null', null],
+    ['an empty list', []],
+    ['a list that holds null', [null, { type: 'Progressing', status: 'True' }]],
+  ])('takes %s for conditions that say nothing bad', (_what, conditions) => {
+    const deployment = makeDeployment(conditions);
+    expect(getRolloutStatus(deployment).phase).toBe('Complete');
+    expect(getResourceHealth(deployment)?.status).toBe('Healthy');
+  });
+
+  it.each([
+    ['a text', 'Progressing'],
+    ['an object', {}],
+    ['a number', 7],
+  ])(
+    'calls nothing complete that has %s for conditions',
+    (_what, conditions) => {
+      const deployment = makeDeployment(conditions);
+      expect(getRolloutStatus(deployment)).toEqual({
+        phase: 'Unknown',
+        message:
+          "Failed to follow the rollout of Deployment 'checkout': its conditions are no list",
+      });
+      expect(getResourceHealth(deployment)?.status).toBe('Unknown');
+    },
+  );
 });

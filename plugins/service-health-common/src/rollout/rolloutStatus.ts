@@ -30,9 +30,24 @@ export interface RolloutStatus {
  * rollout_status.go). It ends with an error for an exceeded progress deadline, which is `Failed` here, and for update strategies
  * that it does not follow, which is `Unknown`. An Argo Rollout has the phase of its controller; other kinds are `Unknown`.
  *
+ * Never throws: of an object that cannot be read the phase is `Unknown`, with the reason.
+ *
  * @public
  */
 export function getRolloutStatus(workload: KubernetesObject): RolloutStatus {
+  try {
+    return follow(workload);
+  } catch (error) {
+    return {
+      phase: 'Unknown',
+      message: `Failed to follow the rollout of ${workload.kind} '${
+        workload.metadata?.name
+      }': ${error instanceof Error ? error.message : error}`,
+    };
+  }
+}
+
+function follow(workload: KubernetesObject): RolloutStatus {
   switch (workload.kind) {
     case 'Deployment':
       return getDeploymentStatus(workload);
