@@ -44,4 +44,5 @@ export * from './rollup/toFleetRow';
 export * from './rollup/compareFleetRows';
 export { fleetRowVersion, fleetVersion } from './rollup/snapshotVersion';
 export { nameSource } from './verdict/evidence';
+export { shortenApiMessage } from './text/shortenApiMessage';
 export { shortRevision } from './text/text';

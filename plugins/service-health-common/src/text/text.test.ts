@@ -18,6 +18,11 @@ describe('text', () => {
   it('makes one short line of whatever upstream says', () => {
     expect(quoteUpstream(' one\n\ttwo... ')).toBe('one two');
     expect(quoteUpstream('x'.repeat(500))).toHaveLength(240);
+    expect(
+      quoteUpstream(
+        `spec: Invalid value: {"a":"${'x'.repeat(500)}"}: field is immutable`,
+      ),
+    ).toBe('spec: field is immutable');
     expect(quoteUpstream('x'.repeat(500))).toMatch(/x…$/);
   });
 

@@ -3,15 +3,18 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { shortenApiMessage } from './shortenApiMessage';
+
 const MAX_QUOTED = 240;
 
 /**
- * Upstream's text made fit for a sentence on the page: one line, at most 240 characters, without closing full stops.
+ * Upstream's text made fit for a sentence on the page: one line, at most 240 characters, without closing full stops. Values
+ * that nobody can read go first, so that what matters is not cut off behind them.
  *
  * @internal
  */
 export function quoteUpstream(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = shortenApiMessage(text.replace(/\s+/g, ' ').trim());
   const short =
     line.length > MAX_QUOTED ? `${line.slice(0, MAX_QUOTED - 1)}…` : line;
   return short.replace(/\.+$/, '');
