@@ -4,7 +4,11 @@
  */
 
 import { ApplicationObservation } from '@openpolicy/plugin-service-health-common';
-import { JsonRecord, asRecord, asString } from './upstream/json';
+import {
+  JsonRecord,
+  asRecord,
+  asString,
+} from '@openpolicy/plugin-service-health-node/upstream';
 
 interface Row {
   /** Kubernetes' resourceVersion: opaque, compared for equality only. */

@@ -11,12 +11,12 @@ import { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { ArgoCdClient } from './ArgoCdClient';
 import {
   RecordedRequest,
   TestServer,
   answerJson,
-} from './__testUtils__/TestServer';
+} from '@openpolicy/plugin-service-health-node/testUtils';
+import { ArgoCdClient } from './ArgoCdClient';
 import { makeApplication } from './__testUtils__/applications';
 import { ApplicationStreamFrame } from './streamFrames';
 

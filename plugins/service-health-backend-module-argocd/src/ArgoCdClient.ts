@@ -3,19 +3,22 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import {
+  UpstreamFault,
+  UpstreamAnswer,
+  UpstreamHttp,
+  UpstreamRequest,
+  JsonRecord,
+  asRecord,
+  asRecords,
+  asString,
+  readLines,
+} from '@openpolicy/plugin-service-health-node/upstream';
 import { ArgoCdCredential, createCredential } from './ArgoCdCredential';
 import { ArgoCdReadCredential } from './config';
 import { ArgoCdError } from './errors';
 import { assertObjectName } from './names';
 import { ApplicationStreamFrame, parseStreamLine } from './streamFrames';
-import { UpstreamFault } from './upstream/UpstreamFault';
-import {
-  UpstreamAnswer,
-  UpstreamHttp,
-  UpstreamRequest,
-} from './upstream/UpstreamHttp';
-import { JsonRecord, asRecord, asRecords, asString } from './upstream/json';
-import { readLines } from './upstream/readLines';
 
 const MIB = 1024 * 1024;
 
@@ -164,6 +167,10 @@ export class ArgoCdClient implements ApplicationReader {
       maxBytes: this.#limits.applicationBytes,
     });
     for await (const item of lines) {
+      if ('unfinished' in item) {
+        // What was cut off comes again: the next stream replays every application.
+        return;
+      }
       const frame: ApplicationStreamFrame | undefined =
         'oversize' in item
           ? { type: 'skipped', reason: 'too large' }

@@ -3,11 +3,14 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import {
+  UpstreamHttp,
+  UpstreamFault,
+  asRecord,
+  asString,
+} from '@openpolicy/plugin-service-health-node/upstream';
 import { ArgoCdReadCredential } from './config';
 import { ArgoCdError } from './errors';
-import { UpstreamHttp } from './upstream/UpstreamHttp';
-import { UpstreamFault } from './upstream/UpstreamFault';
-import { asRecord, asString } from './upstream/json';
 
 const LOGIN_DEADLINE_MS = 10_000;
 

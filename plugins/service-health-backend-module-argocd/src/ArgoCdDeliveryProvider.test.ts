@@ -4,10 +4,10 @@
  */
 
 import { ConflictError } from '@backstage/errors';
+import { answerJson } from '@openpolicy/plugin-service-health-node/testUtils';
 import { ArgoCdClient } from './ArgoCdClient';
 import { ArgoCdDeliveryProvider } from './ArgoCdDeliveryProvider';
 import { FakeArgoCd } from './__testUtils__/FakeArgoCd';
-import { answerJson } from './__testUtils__/TestServer';
 import { makeApplication } from './__testUtils__/applications';
 
 describe('ArgoCdDeliveryProvider', () => {

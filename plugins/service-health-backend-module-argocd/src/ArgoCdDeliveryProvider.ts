@@ -8,11 +8,11 @@ import {
   DeliveryProvider,
   SyncApplicationOptions,
 } from '@openpolicy/plugin-service-health-node';
+import { UpstreamFault } from '@openpolicy/plugin-service-health-node/upstream';
 import { ArgoCdClient } from './ArgoCdClient';
 import { SyncFailureContext, toSyncError } from './errors';
 import { projectApplication } from './project/application';
 import { INFO } from './project/operation';
-import { UpstreamFault } from './upstream/UpstreamFault';
 
 /**
  * What a delivery provider of one Argo CD needs.

@@ -6,12 +6,14 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ApplicationObservation } from '@openpolicy/plugin-service-health-common';
 import { ObservationSink } from '@openpolicy/plugin-service-health-node';
+import {
+  UpstreamFault,
+  pause,
+} from '@openpolicy/plugin-service-health-node/upstream';
 import { ApplicationTable } from './ApplicationTable';
 import { ApplicationReader } from './ArgoCdClient';
 import { toSourceFailure } from './errors';
 import { projectApplication } from './project/application';
-import { UpstreamFault } from './upstream/UpstreamFault';
-import { pause } from './upstream/time';
 
 /**
  * The scope that applications are written to.

@@ -10,13 +10,16 @@ import {
   ServiceHealthSource,
 } from '@openpolicy/plugin-service-health-node';
 import {
+  UpstreamFault,
+  pause,
+  retryDelay,
+} from '@openpolicy/plugin-service-health-node/upstream';
+import {
   APPLICATIONS_SCOPE,
   ArgoCdSession,
   ArgoCdSessionOptions,
 } from './ArgoCdSession';
 import { ArgoCdError, toSourceFailure } from './errors';
-import { UpstreamFault } from './upstream/UpstreamFault';
-import { pause, retryDelay } from './upstream/time';
 
 const STALE_AFTER_MS = 45_000;
 /** Starts of a connection are at least this far apart, whatever ends them. */

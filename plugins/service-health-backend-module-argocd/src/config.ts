@@ -3,10 +3,16 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { readFileSync } from 'node:fs';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import {
+  ConfigPlace,
+  readConfigCertificateData,
+  readConfigCertificateFile,
+  readConfigText,
+  readConfigUrl,
+} from '@openpolicy/plugin-service-health-node/upstream';
 
 /**
  * How the portal signs in to an Argo CD for reading.
@@ -60,10 +66,11 @@ export function readArgoCdConfig(
       `Ignoring '${ROOT}.localDevelopment': TLS certificates are always checked. Name the certificate authority of an instance in its 'caFile' or 'caData' instead.`,
     );
   }
+  const place: ConfigPlace = { config: argocd, path: ROOT, faults };
   const shared = {
-    username: readText(argocd, 'username', ROOT, faults),
-    password: readText(argocd, 'password', ROOT, faults),
-    baseUrl: readUrl(argocd, 'baseUrl', ROOT, faults),
+    username: readConfigText(place, 'username'),
+    password: readConfigText(place, 'password'),
+    baseUrl: readConfigUrl(place, 'baseUrl'),
   };
 
   const found: { config: Config; path: string }[] = [];
@@ -86,7 +93,7 @@ export function readArgoCdConfig(
   const result: ArgoCdInstanceConfig[] = [];
   const names = new Set<string>();
   for (const { config: instance, path } of found) {
-    const read = readInstance(instance, path, shared, faults);
+    const read = readInstance({ config: instance, path, faults }, shared);
     if (!read) {
       continue;
     }
@@ -109,20 +116,21 @@ export function readArgoCdConfig(
 }
 
 function readInstance(
-  config: Config,
-  path: string,
+  place: ConfigPlace,
   shared: { username?: string; password?: string },
-  faults: string[],
 ): ArgoCdInstanceConfig | undefined {
+  const { path, faults } = place;
   const before = faults.length;
-  const name = readText(config, 'name', path, faults, { required: true });
-  const url = readUrl(config, 'url', path, faults, { required: true });
-  const frontendUrl = readUrl(config, 'frontendUrl', path, faults);
-  const token = readText(config, 'token', path, faults);
-  const syncToken = readText(config, 'syncToken', path, faults);
-  const username = readText(config, 'username', path, faults);
-  const password = readText(config, 'password', path, faults);
-  const ca = readCa(config, path, faults);
+  const name = readConfigText(place, 'name', { required: true });
+  const url = readConfigUrl(place, 'url', { required: true });
+  const frontendUrl = readConfigUrl(place, 'frontendUrl');
+  const token = readConfigText(place, 'token');
+  const syncToken = readConfigText(place, 'syncToken');
+  const username = readConfigText(place, 'username');
+  const password = readConfigText(place, 'password');
+  const ca =
+    readConfigCertificateData(place, 'caData') ??
+    readConfigCertificateFile(place, 'caFile');
 
   const own = username && password ? { username, password } : undefined;
   const common =
@@ -153,91 +161,4 @@ function readInstance(
     syncTokenKey: `${path}.syncToken`,
     ca,
   };
-}
-
-/**
- * Reads a string without the config reader's own errors, which come one at a time. A key that is there and empty is most often an
- * environment variable that is not set.
- */
-function readText(
-  config: Config,
-  key: string,
-  path: string,
-  faults: string[],
-  options?: { required?: boolean },
-): string | undefined {
-  const value = config.getOptional(key);
-  if (value === undefined) {
-    if (options?.required) {
-      faults.push(`'${path}.${key}' is missing`);
-    }
-    return undefined;
-  }
-  if (typeof value !== 'string' || value.trim() === '') {
-    faults.push(
-      typeof value === 'string'
-        ? `'${path}.${key}' is empty`
-        : `'${path}.${key}' is not a string`,
-    );
-    return undefined;
-  }
-  return value.trim();
-}
-
-function readUrl(
-  config: Config,
-  key: string,
-  path: string,
-  faults: string[],
-  options?: { required?: boolean },
-): string | undefined {
-  const value = readText(config, key, path, faults, options);
-  if (value === undefined) {
-    return undefined;
-  }
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  if (!url || !['http:', 'https:'].includes(url.protocol)) {
-    faults.push(`'${path}.${key}' is not an http(s) URL`);
-    return undefined;
-  }
-  if (url.username || url.password || url.search || url.hash) {
-    faults.push(
-      `'${path}.${key}' must have no credentials, query or fragment in it`,
-    );
-    return undefined;
-  }
-  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
-}
-
-/** `caData` is PEM text, or base64 of it as in the `kubernetes` configuration. */
-function readCa(
-  config: Config,
-  path: string,
-  faults: string[],
-): string | undefined {
-  const data = readText(config, 'caData', path, faults);
-  const file = readText(config, 'caFile', path, faults);
-  let pem: string | undefined;
-  let key = 'caData';
-  if (data) {
-    pem = data.includes('-----BEGIN')
-      ? data
-      : Buffer.from(data, 'base64').toString('utf8');
-  } else if (file) {
-    key = 'caFile';
-    try {
-      pem = readFileSync(file, 'utf8');
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      faults.push(
-        `'${path}.caFile' names a file that cannot be read (${code})`,
-      );
-      return undefined;
-    }
-  }
-  if (pem !== undefined && !pem.includes('-----BEGIN CERTIFICATE-----')) {
-    faults.push(`'${path}.${key}' holds no PEM certificate`);
-    return undefined;
-  }
-  return pem;
 }

@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { UpstreamFault } from '@openpolicy/plugin-service-health-node/upstream';
 import { ArgoCdError, toSourceFailure, toSyncError } from './errors';
-import { UpstreamFault } from './upstream/UpstreamFault';
 
 const context = { instance: 'lab', credentialKey: 'argocd.x.token' };
 

@@ -14,9 +14,12 @@ import {
   SourceFailure,
   SyncOutcomeUnknownError,
 } from '@openpolicy/plugin-service-health-node';
-import { UpstreamFault } from './upstream/UpstreamFault';
-import { asCount, asRecord } from './upstream/json';
-import { cleanText } from './upstream/text';
+import {
+  UpstreamFault,
+  asCount,
+  asRecord,
+  cleanText,
+} from '@openpolicy/plugin-service-health-node/upstream';
 
 /**
  * gRPC status codes, as Argo CD's gateway puts them into `code` of an error body (grpc-gateway v1, `runtime/errors.go`).

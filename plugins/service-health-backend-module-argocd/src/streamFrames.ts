@@ -3,8 +3,11 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import {
+  JsonRecord,
+  asRecord,
+} from '@openpolicy/plugin-service-health-node/upstream';
 import { ArgoCdError } from './errors';
-import { JsonRecord, asRecord } from './upstream/json';
 
 /**
  * What comes along the stream of applications.

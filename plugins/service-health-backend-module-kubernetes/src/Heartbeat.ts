@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { Clock, sleep } from './reflector/Clock';
+import { Clock, pause } from '@openpolicy/plugin-service-health-node/upstream';
 
 /**
  * What a {@link Heartbeat} needs.
@@ -41,7 +41,7 @@ export class Heartbeat {
     const { clock, failuresUntilDead, intervalMs, onAlive, onDead, probe } =
       this.#options;
     let failures = 0;
-    await sleep(clock, intervalMs, signal);
+    await pause(intervalMs, signal, clock);
     while (!signal.aborted) {
       try {
         await probe(signal);
@@ -56,7 +56,7 @@ export class Heartbeat {
           onDead();
         }
       }
-      await sleep(clock, intervalMs, signal);
+      await pause(intervalMs, signal, clock);
     }
   }
 }

@@ -8,12 +8,15 @@ import {
   ObservationSink,
   ServiceHealthSource,
 } from '@openpolicy/plugin-service-health-node';
+import {
+  Clock,
+  systemClock,
+} from '@openpolicy/plugin-service-health-node/upstream';
 import { Heartbeat } from './Heartbeat';
 import { KubernetesClient, KubernetesClientLimits } from './KubernetesClient';
 import { ResourceListerWatcher } from './ResourceListerWatcher';
 import { KubernetesClusterConfig } from './config';
 import { describeFault } from './describeFault';
-import { Clock, systemClock } from './reflector/Clock';
 import { Reflector } from './reflector/Reflector';
 import { DEFAULT_TIMING, ReflectorTiming } from './reflector/ReflectorOptions';
 import { RESOURCES, ResourceDefinition, keyOf, scopeOf } from './resources';

@@ -3,8 +3,9 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { isRecord } from '@openpolicy/plugin-service-health-node/upstream';
 import { KubernetesClient } from './KubernetesClient';
-import { KubernetesFault, isRecord } from './errors';
+import { KubernetesFault } from './errors';
 import {
   ListPage,
   ListerWatcher,

@@ -3,16 +3,18 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import {
+  isRecord,
+  readLines,
+} from '@openpolicy/plugin-service-health-node/upstream';
 import { Dispatcher } from 'undici';
 import {
   KubernetesFault,
   faultOfStatus,
-  isRecord,
   parseRetryAfter,
   readStatusFacts,
   toKubernetesFault,
 } from './errors';
-import { readLines } from './readLines';
 
 /** Of an answer that is only looked at for its reason. */
 export const ERROR_BODY_BYTES = 64 * 1024;
@@ -91,9 +93,11 @@ export function parseObject(
 }
 
 /**
- * Parses a stream of JSON objects, one a line.
+ * Parses a stream of JSON objects, one a line; empty lines are left out. An event that cannot be read costs the stream: only a fresh
+ * list tells what it would have said.
  *
- * @throws {@link KubernetesFault} while iterating
+ * @throws {@link KubernetesFault} while iterating: `tooLarge` as soon as a line exceeds `maxBytes`, `malformed` if the stream ends
+ * inside a line
  * @internal
  */
 export async function* parseLines(
@@ -101,8 +105,22 @@ export async function* parseLines(
   maxBytes: number,
 ): AsyncGenerator<Record<string, unknown>, void, undefined> {
   try {
-    for await (const line of readLines(body, { maxBytes })) {
-      yield parseObject(line, 'event');
+    for await (const item of readLines(body, { maxBytes })) {
+      if ('oversize' in item) {
+        throw new KubernetesFault(
+          'tooLarge',
+          `an event is larger than ${maxBytes} bytes`,
+        );
+      }
+      if ('unfinished' in item) {
+        throw new KubernetesFault(
+          'malformed',
+          'its stream ended inside an event',
+        );
+      }
+      if (item.line !== '') {
+        yield parseObject(item.line, 'event');
+      }
     }
   } catch (error) {
     throw toKubernetesFault(error);

@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { isRecord } from '@openpolicy/plugin-service-health-node/upstream';
+
 /**
  * Why a request to an API server brought nothing usable. A closed set, so that the reflector decides by it and never by message texts.
  *
@@ -180,15 +182,6 @@ export function toKubernetesFault(error: unknown): KubernetesFault {
     'unreachable',
     code ? `the connection failed (${code})` : 'the connection failed',
   );
-}
-
-/**
- * True for a plain object with unknown fields.
- *
- * @internal
- */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -8,19 +8,19 @@ import {
   AlertmanagerAnswer,
   AlertmanagerSilence,
 } from '@openpolicy/plugin-service-health-common';
-import { EndpointClient, EndpointLimits } from './EndpointClient';
-import { EndpointConfig } from './config';
-import { projectLabels } from './project/labels';
-import { UpstreamFault } from './upstream/UpstreamFault';
 import {
+  UpstreamFault,
   JsonRecord,
   asRecord,
   asRecords,
   asString,
   asStrings,
   asTime,
-} from './upstream/json';
-import { cleanText } from './upstream/text';
+  cleanText,
+} from '@openpolicy/plugin-service-health-node/upstream';
+import { EndpointClient, EndpointLimits } from './EndpointClient';
+import { EndpointConfig } from './config';
+import { projectLabels } from './project/labels';
 
 const MAX_REASONS = 10;
 

@@ -3,10 +3,12 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import {
+  UpstreamFault,
+  UpstreamHttp,
+} from '@openpolicy/plugin-service-health-node/upstream';
 import { EndpointConfig } from './config';
 import { AlertApiError } from './errors';
-import { UpstreamFault } from './upstream/UpstreamFault';
-import { UpstreamHttp } from './upstream/UpstreamHttp';
 
 const DEADLINE_MS = 5_000;
 /** A Thanos with 15 000 rules answers with 19 MB (thanos#8991). */

@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { pause } from '@openpolicy/plugin-service-health-node/upstream';
 import { Poller } from './Poller';
-import { pause } from './upstream/time';
 
 describe('Poller', () => {
   let controller: AbortController;

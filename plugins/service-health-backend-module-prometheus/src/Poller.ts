@@ -3,7 +3,10 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { pause, retryDelay } from './upstream/time';
+import {
+  pause,
+  retryDelay,
+} from '@openpolicy/plugin-service-health-node/upstream';
 
 /** How far a pause may differ from the interval, so that replicas do not ask in step. */
 const JITTER = 0.1;

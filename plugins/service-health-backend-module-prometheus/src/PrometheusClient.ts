@@ -3,12 +3,17 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import {
+  UpstreamFault,
+  JsonRecord,
+  asRecord,
+  asRecords,
+  asStrings,
+  cleanText,
+} from '@openpolicy/plugin-service-health-node/upstream';
 import { EndpointClient, EndpointLimits } from './EndpointClient';
 import { EndpointConfig } from './config';
 import { AlertApiError } from './errors';
-import { UpstreamFault } from './upstream/UpstreamFault';
-import { JsonRecord, asRecord, asRecords, asStrings } from './upstream/json';
-import { cleanText } from './upstream/text';
 
 /**
  * The alerting rules of a Prometheus, with their alerts, as it returns them.

@@ -221,6 +221,10 @@ describe('PrometheusSource', () => {
       await until(() => alertOf() !== undefined);
       expect(alertOf()?.notification).toBe('unknown');
       expect(sink.failure('alerts')).toBeUndefined();
+      expect(subject.source.supplementaryScopes).toEqual(['notifications']);
+      expect(sink.failure('notifications')?.reason).toMatch(
+        /nobody knows whether alerts notify\.$/,
+      );
       expect(sink.failure('notifications')).toMatchObject({
         reason: expect.stringContaining(
           "Alertmanager of Prometheus 'lab' who is told of alerts",
@@ -303,6 +307,7 @@ describe('PrometheusSource', () => {
     await run({ alertmanagers: 0 });
     await until(() => sink.verbs().includes('replace'));
     expect(subject.source.scopes).toEqual(['alerts', 'rules']);
+    expect(subject.source.supplementaryScopes).toEqual([]);
     expect(sink.verbs('notifications')).toEqual([]);
   });
 });

@@ -14,17 +14,18 @@ import {
   ObservationSink,
   ServiceHealthSource,
 } from '@openpolicy/plugin-service-health-node';
+import { asRecords } from '@openpolicy/plugin-service-health-node/upstream';
 import { AlertmanagerClient } from './AlertmanagerClient';
 import { Poller } from './Poller';
 import { PrometheusClient, RulesAnswer } from './PrometheusClient';
 import { toSourceFailure } from './errors';
 import { projectAlert } from './project/alert';
 import { projectRule } from './project/rule';
-import { asRecords } from './upstream/json';
 
 /** Alerts of one instance that are kept; 13 000 hang the pages of other tools (prometheus#8548). */
 const MAX_ALERTS = 5_000;
 const MAX_RULES = 20_000;
+const NOTIFICATIONS_SCOPE = 'notifications';
 const MIN_STALE_MS = 20_000;
 
 /**
@@ -56,6 +57,7 @@ export class PrometheusSource implements ServiceHealthSource {
   readonly source = 'prometheus';
   readonly instance: string;
   readonly scopes: string[];
+  readonly supplementaryScopes: string[];
   readonly staleAfterMs: number;
 
   readonly #options: PrometheusSourceOptions;
@@ -69,10 +71,10 @@ export class PrometheusSource implements ServiceHealthSource {
   private constructor(options: PrometheusSourceOptions) {
     this.#options = options;
     this.instance = options.instance;
-    this.scopes = ['alerts', 'rules'];
-    if (options.alertmanagers.length > 0) {
-      this.scopes.push('notifications');
-    }
+    // Alerts are whole without their notifications, which are `unknown` then.
+    this.supplementaryScopes =
+      options.alertmanagers.length > 0 ? [NOTIFICATIONS_SCOPE] : [];
+    this.scopes = ['alerts', 'rules', ...this.supplementaryScopes];
     this.staleAfterMs = Math.max(MIN_STALE_MS, 4 * options.pollIntervalMs);
     this.#logger = options.logger.child({
       source: this.source,
@@ -165,9 +167,9 @@ export class PrometheusSource implements ServiceHealthSource {
       firstFailure ??= failure;
     }
     if (answers.length > 0) {
-      sink.bookmark('notifications');
+      sink.bookmark(NOTIFICATIONS_SCOPE);
     } else if (firstFailure) {
-      sink.fail('notifications', { ...firstFailure, retryAt });
+      sink.fail(NOTIFICATIONS_SCOPE, { ...firstFailure, retryAt });
     }
     return answers;
   }

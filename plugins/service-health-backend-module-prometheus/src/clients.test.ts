@@ -5,10 +5,13 @@
 
 import { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
+import {
+  TestServer,
+  answerJson,
+} from '@openpolicy/plugin-service-health-node/testUtils';
 import { AlertmanagerClient } from './AlertmanagerClient';
 import { PrometheusClient } from './PrometheusClient';
 import { FakePrometheus } from './__testUtils__/FakePrometheus';
-import { TestServer, answerJson } from './__testUtils__/TestServer';
 import { EndpointConfig } from './config';
 
 const json = { 'content-type': 'application/json' };

@@ -3,11 +3,16 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { readFileSync } from 'node:fs';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
+import {
+  ConfigPlace,
+  readConfigCertificateFile,
+  readConfigText,
+  readConfigUrl,
+} from '@openpolicy/plugin-service-health-node/upstream';
 
 /**
  * How to reach one Prometheus or Alertmanager.
@@ -77,13 +82,18 @@ export function readPrometheusConfig(
       );
       continue;
     }
-    const name = readText(instance, 'name', path, faults, { required: true });
-    const endpoint = readEndpoint(instance, path, faults);
-    const pollIntervalMs = readPollInterval(instance, path, faults);
+    const place: ConfigPlace = { config: instance, path, faults };
+    const name = readConfigText(place, 'name', { required: true });
+    const endpoint = readEndpoint(place);
+    const pollIntervalMs = readPollInterval(place);
     const alertmanagers = (
       instance.getOptionalConfigArray('alertmanagers') ?? []
     ).map((peer, p) =>
-      readEndpoint(peer, `${path}.alertmanagers[${p}]`, faults),
+      readEndpoint({
+        config: peer,
+        path: `${path}.alertmanagers[${p}]`,
+        faults,
+      }),
     );
     if (name && names.has(name)) {
       faults.push(`'${path}.name' repeats the name '${name}'`);
@@ -108,17 +118,14 @@ export function readPrometheusConfig(
   return result;
 }
 
-function readEndpoint(
-  config: Config,
-  path: string,
-  faults: string[],
-): EndpointConfig | undefined {
-  const url = readUrl(config, path, faults);
-  const token = readText(config, 'token', path, faults);
-  const username = readText(config, 'username', path, faults);
-  const password = readText(config, 'password', path, faults);
-  const tenant = readText(config, 'tenant', path, faults);
-  const ca = readCa(config, path, faults);
+function readEndpoint(place: ConfigPlace): EndpointConfig | undefined {
+  const { config, path, faults } = place;
+  const url = readConfigUrl(place, 'url', { required: true });
+  const token = readConfigText(place, 'token');
+  const username = readConfigText(place, 'username');
+  const password = readConfigText(place, 'password');
+  const tenant = readConfigText(place, 'tenant');
+  const ca = readConfigCertificateFile(place, 'caFile');
   if (token && (username || password)) {
     faults.push(
       `'${path}' has both 'token' and 'username' or 'password'; keep one way to sign in`,
@@ -142,86 +149,8 @@ function readEndpoint(
   return { path, url, auth, tenant, ca };
 }
 
-/**
- * Reads a string without the config reader's own errors, which come one at a time. A key that is there and empty is most often an
- * environment variable that is not set.
- */
-function readText(
-  config: Config,
-  key: string,
-  path: string,
-  faults: string[],
-  options?: { required?: boolean },
-): string | undefined {
-  const value = config.getOptional(key);
-  if (value === undefined) {
-    if (options?.required) {
-      faults.push(`'${path}.${key}' is missing`);
-    }
-    return undefined;
-  }
-  if (typeof value !== 'string' || value.trim() === '') {
-    faults.push(
-      typeof value === 'string'
-        ? `'${path}.${key}' is empty`
-        : `'${path}.${key}' is not a string`,
-    );
-    return undefined;
-  }
-  return value.trim();
-}
-
-function readUrl(
-  config: Config,
-  path: string,
-  faults: string[],
-): string | undefined {
-  const value = readText(config, 'url', path, faults, { required: true });
-  if (value === undefined) {
-    return undefined;
-  }
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  if (!url || !['http:', 'https:'].includes(url.protocol)) {
-    faults.push(`'${path}.url' is not an http(s) URL`);
-    return undefined;
-  }
-  if (url.username || url.password || url.search || url.hash) {
-    faults.push(
-      `'${path}.url' must have no credentials, query or fragment in it`,
-    );
-    return undefined;
-  }
-  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
-}
-
-function readCa(
-  config: Config,
-  path: string,
-  faults: string[],
-): string | undefined {
-  const file = readText(config, 'caFile', path, faults);
-  if (!file) {
-    return undefined;
-  }
-  try {
-    const pem = readFileSync(file, 'utf8');
-    if (pem.includes('-----BEGIN CERTIFICATE-----')) {
-      return pem;
-    }
-    faults.push(`'${path}.caFile' holds no PEM certificate`);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    faults.push(`'${path}.caFile' names a file that cannot be read (${code})`);
-  }
-  return undefined;
-}
-
 /** Milliseconds as a number, or a duration of Backstage (`{ seconds: 5 }`, `5s`, `PT5S`). */
-function readPollInterval(
-  config: Config,
-  path: string,
-  faults: string[],
-): number {
+function readPollInterval({ config, path, faults }: ConfigPlace): number {
   const value = config.getOptional('pollInterval');
   if (value === undefined) {
     return DEFAULT_POLL_MS;

@@ -4,9 +4,11 @@
  */
 
 import { SourceFailure } from '@openpolicy/plugin-service-health-node';
-import { UpstreamFault } from './upstream/UpstreamFault';
-import { asRecord } from './upstream/json';
-import { cleanText } from './upstream/text';
+import {
+  UpstreamFault,
+  asRecord,
+  cleanText,
+} from '@openpolicy/plugin-service-health-node/upstream';
 
 /**
  * Prometheus or Alertmanager answered with an error. The message is upstream's, cleaned and short.
@@ -126,9 +128,10 @@ export function toSourceFailure(
   context: FailureContext,
 ): SourceFailure {
   const { cause, nextStep } = explain(error, context);
-  const what =
-    context.api === 'Prometheus'
-      ? `Failed to read alerts from Prometheus '${context.instance}'`
-      : `Failed to read from the Alertmanager of Prometheus '${context.instance}' who is told of alerts`;
-  return { reason: `${what}: ${cause}.`, nextStep };
+  const { api, instance } = context;
+  const reason =
+    api === 'Prometheus'
+      ? `Failed to read alerts from Prometheus '${instance}': ${cause}.`
+      : `Failed to read from the Alertmanager of Prometheus '${instance}' who is told of alerts: ${cause}; nobody knows whether alerts notify.`;
+  return { reason, nextStep };
 }

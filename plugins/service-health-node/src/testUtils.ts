@@ -13,3 +13,4 @@ export * from './testUtils/RecordingSink';
 export * from './testUtils/FakeSource';
 export * from './testUtils/FakeDeliveryProvider';
 export * from './testUtils/describeSourceContract';
+export * from './testUtils/TestServer';

@@ -4,7 +4,11 @@
  */
 
 import { ServerResponse } from 'node:http';
-import { RecordedRequest, TestServer, answerJson } from './TestServer';
+import {
+  RecordedRequest,
+  TestServer,
+  answerJson,
+} from '@openpolicy/plugin-service-health-node/testUtils';
 import { RawApplication, makeApplication } from './applications';
 
 /**

@@ -14,7 +14,6 @@ import {
   HealthStatusCode,
   SyncStatusCode,
 } from '@openpolicy/plugin-service-health-common';
-import { isObjectName } from '../names';
 import {
   JsonRecord,
   asCount,
@@ -24,9 +23,14 @@ import {
   asStrings,
   asTime,
   own,
-} from '../upstream/json';
-import { cleanText } from '../upstream/text';
-import { projectOperation, projectRevisions } from './operation';
+  cleanText,
+} from '@openpolicy/plugin-service-health-node/upstream';
+import { isObjectName } from '../names';
+import {
+  projectMessage,
+  projectOperation,
+  projectRevisions,
+} from './operation';
 
 const MAX_HISTORY = 10;
 const MAX_CONDITIONS = 10;
@@ -89,7 +93,7 @@ export function projectApplication(
       .slice(0, MAX_CONDITIONS)
       .map(condition => ({
         type: cleanText(condition.type, 100) ?? 'Unknown',
-        message: cleanText(condition.message) ?? '',
+        message: projectMessage(condition.message) ?? '',
         lastTransitionTime: asTime(condition.lastTransitionTime),
       })),
     resources: resources.slice(0, MAX_RESOURCES),

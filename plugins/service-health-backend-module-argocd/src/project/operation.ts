@@ -7,6 +7,7 @@ import {
   DeliveryResource,
   OperationSummary,
   getOperationPhase,
+  shortenApiMessage,
 } from '@openpolicy/plugin-service-health-common';
 import {
   JsonRecord,
@@ -16,8 +17,8 @@ import {
   asString,
   asStrings,
   asTime,
-} from '../upstream/json';
-import { cleanText } from '../upstream/text';
+  cleanText,
+} from '@openpolicy/plugin-service-health-node/upstream';
 
 const MAX_RESOURCES = 50;
 const MAX_REVISIONS = 10;
@@ -50,7 +51,7 @@ export function projectOperation(
     hasOperation: Boolean(asked),
     operationState: {
       phase: asString(state.phase),
-      message: cleanText(state.message),
+      message: projectMessage(state.message),
     },
   });
   if (!phase) {
@@ -102,7 +103,7 @@ function projectResults(value: unknown): DeliveryResource[] {
         namespace: cleanText(result.namespace, 253),
         name: cleanText(result.name, 253) ?? '',
         status: cleanText(result.status, 64),
-        message: cleanText(result.message),
+        message: projectMessage(result.message),
         hookPhase: cleanText(result.hookPhase, 64),
       }),
     )
@@ -136,4 +137,16 @@ export function projectRevisions(holder: JsonRecord): string[] {
     .slice(0, MAX_REVISIONS)
     .map(revision => cleanText(revision, 128))
     .filter((revision): revision is string => revision !== undefined);
+}
+
+/**
+ * What Argo CD says of an operation, a resource in it or the application. It repeats the API server's field errors, whole objects
+ * included; those go before the text is bounded, so that the reason behind them stays.
+ *
+ * @internal
+ */
+export function projectMessage(value: unknown): string | undefined {
+  return cleanText(
+    typeof value === 'string' ? shortenApiMessage(value) : undefined,
+  );
 }

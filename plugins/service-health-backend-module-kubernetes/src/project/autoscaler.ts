@@ -7,9 +7,10 @@ import {
   AutoscalerObservation,
   KubernetesObject,
 } from '@openpolicy/plugin-service-health-common';
+import { asRecord } from '@openpolicy/plugin-service-health-node/upstream';
 import { RawObject } from '../reflector/ListerWatcher';
 import { ProjectContext } from './context';
-import { baseOf, count, record, records, text } from './fields';
+import { baseOf, count, records, text } from './fields';
 
 /**
  * Cuts a HorizontalPodAutoscaler of autoscaling/v2 to what pages show; undefined if it has no target.
@@ -21,9 +22,9 @@ export function projectAutoscaler(
   context: ProjectContext,
 ): AutoscalerObservation | undefined {
   const { common, name } = baseOf(object as KubernetesObject, context);
-  const spec = record(object.spec);
-  const status = record(object.status);
-  const target = record(spec.scaleTargetRef);
+  const spec = asRecord(object.spec);
+  const status = asRecord(object.status);
+  const target = asRecord(spec.scaleTargetRef);
   const kind = text(target.kind);
   const targetName = text(target.name);
   if (!kind || !targetName) {

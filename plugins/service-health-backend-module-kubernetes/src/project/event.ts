@@ -7,9 +7,10 @@ import {
   EventObservation,
   KubernetesObject,
 } from '@openpolicy/plugin-service-health-common';
+import { asRecord } from '@openpolicy/plugin-service-health-node/upstream';
 import { RawObject } from '../reflector/ListerWatcher';
 import { ProjectContext } from './context';
-import { baseOf, count, record, text } from './fields';
+import { baseOf, count, text } from './fields';
 
 /** Kinds that a page shows; events of others (Node, Ingress, Job …) belong to no workload and would only fill the memory. */
 const SUBJECT_KINDS = new Set([
@@ -34,7 +35,7 @@ export function projectEvent(
   object: RawObject,
   context: ProjectContext,
 ): EventObservation | undefined {
-  const involved = record(object.involvedObject);
+  const involved = asRecord(object.involvedObject);
   const kind = text(involved.kind);
   const objectName = text(involved.name);
   const objectUid = text(involved.uid);
@@ -45,7 +46,7 @@ export function projectEvent(
     object as KubernetesObject,
     context,
   );
-  const series = record(object.series);
+  const series = asRecord(object.series);
   const firstAt =
     text(object.firstTimestamp) ??
     text(object.eventTime) ??

@@ -7,7 +7,11 @@ import {
   BackReference,
   KubernetesObject,
 } from '@openpolicy/plugin-service-health-common';
-import { isRecord } from '../errors';
+import {
+  asCount,
+  asRecord,
+  isRecord,
+} from '@openpolicy/plugin-service-health-node/upstream';
 import { ProjectContext } from './context';
 
 /** Longest text that is kept of an object, in UTF-16 units. Messages of a scheduler or an image registry can be much longer. */
@@ -38,18 +42,7 @@ export function text(value: unknown): string | undefined {
  * @internal
  */
 export function count(value: unknown, fallback = 0): number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
-    ? value
-    : fallback;
-}
-
-/**
- * A nested object, or an empty one.
- *
- * @internal
- */
-export function record(value: unknown): Record<string, unknown> {
-  return isRecord(value) ? value : {};
+  return asCount(value) ?? fallback;
 }
 
 /**
@@ -67,7 +60,7 @@ export function records(value: unknown): Record<string, unknown>[] {
  * @internal
  */
 export function imagesOf(podSpec: unknown): string[] {
-  const spec = record(podSpec);
+  const spec = asRecord(podSpec);
   const images = records(spec.containers).flatMap(({ image }) => {
     const name = text(image);
     return name ? [name] : [];
@@ -82,7 +75,7 @@ export function imagesOf(podSpec: unknown): string[] {
  * @internal
  */
 export function baseOf(object: KubernetesObject, context: ProjectContext) {
-  const metadata = record(object.metadata);
+  const metadata = asRecord(object.metadata);
   const name = text(metadata.name);
   if (!name) {
     throw new TypeError('The object has no name');
@@ -114,8 +107,10 @@ function backReferenceOf(metadata: Record<string, unknown>): BackReference {
     typeof value === 'string' && value.length <= MAX_TEXT && value !== ''
       ? value
       : undefined;
-  const entityRef = proof(record(metadata.annotations)[ENTITY_REF_ANNOTATION]);
-  const kubernetesId = proof(record(metadata.labels)[KUBERNETES_ID_LABEL]);
+  const entityRef = proof(
+    asRecord(metadata.annotations)[ENTITY_REF_ANNOTATION],
+  );
+  const kubernetesId = proof(asRecord(metadata.labels)[KUBERNETES_ID_LABEL]);
   return {
     ...(entityRef ? { entityRef } : {}),
     ...(kubernetesId ? { kubernetesId } : {}),

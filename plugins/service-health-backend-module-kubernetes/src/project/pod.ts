@@ -9,9 +9,10 @@ import {
   getPodStatus,
   getResourceHealth,
 } from '@openpolicy/plugin-service-health-common';
+import { asRecord } from '@openpolicy/plugin-service-health-node/upstream';
 import { RawObject } from '../reflector/ListerWatcher';
 import { ProjectContext } from './context';
-import { baseOf, boundedMessage, imagesOf, record, text } from './fields';
+import { baseOf, boundedMessage, imagesOf, text } from './fields';
 
 /**
  * Cuts a Pod to what pages show.
@@ -27,7 +28,7 @@ export function projectPod(
     pod,
     context,
   );
-  const spec = record(object.spec);
+  const spec = asRecord(object.spec);
   const status = getPodStatus(pod);
   return {
     kind: 'pod',

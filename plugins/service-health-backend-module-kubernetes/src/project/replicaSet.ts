@@ -7,9 +7,10 @@ import {
   KubernetesObject,
   ReplicaSetObservation,
 } from '@openpolicy/plugin-service-health-common';
+import { asRecord } from '@openpolicy/plugin-service-health-node/upstream';
 import { RawObject } from '../reflector/ListerWatcher';
 import { ProjectContext } from './context';
-import { baseOf, count, imagesOf, record, text } from './fields';
+import { baseOf, count, imagesOf, text } from './fields';
 
 /**
  * Cuts a ReplicaSet, of a Deployment or of an Argo Rollout, to what pages show.
@@ -24,10 +25,10 @@ export function projectReplicaSet(
     object as KubernetesObject,
     context,
   );
-  const annotations = record(metadata.annotations);
-  const labels = record(metadata.labels);
-  const spec = record(object.spec);
-  const status = record(object.status);
+  const annotations = asRecord(metadata.annotations);
+  const labels = asRecord(metadata.labels);
+  const spec = asRecord(object.spec);
+  const status = asRecord(object.status);
   return {
     kind: 'replicaSet',
     ...common,
@@ -36,7 +37,7 @@ export function projectReplicaSet(
       revision:
         text(annotations['deployment.kubernetes.io/revision']) ??
         text(annotations['rollout.argoproj.io/revision']),
-      images: imagesOf(record(spec.template).spec),
+      images: imagesOf(asRecord(spec.template).spec),
       desired: count(spec.replicas, 1),
       ready: count(status.readyReplicas),
       available: count(status.availableReplicas),

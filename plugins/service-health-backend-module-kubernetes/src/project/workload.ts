@@ -10,6 +10,7 @@ import {
   getResourceHealth,
   getRolloutStatus,
 } from '@openpolicy/plugin-service-health-common';
+import { asRecord } from '@openpolicy/plugin-service-health-node/upstream';
 import { RawObject } from '../reflector/ListerWatcher';
 import { ProjectContext } from './context';
 import {
@@ -17,7 +18,6 @@ import {
   boundedMessage,
   count,
   imagesOf,
-  record,
   records,
   text,
 } from './fields';
@@ -42,8 +42,8 @@ export function projectWorkload(
 ): WorkloadObservation {
   const typed = object as KubernetesObject;
   const { common, metadata, name, namespace } = baseOf(typed, context);
-  const spec = record(object.spec);
-  const status = record(object.status);
+  const spec = asRecord(object.spec);
+  const status = asRecord(object.status);
   const kind = typed.kind ?? '';
   const rollsOut = kind === 'Deployment' || kind === 'Rollout';
   const health = getResourceHealth(typed) ?? {
@@ -65,11 +65,11 @@ export function projectWorkload(
       health: boundedMessage(health),
       rollout: boundedMessage(getRolloutStatus(typed)),
       replicas: replicasOf(kind, spec, status),
-      images: imagesOf(record(spec.template).spec),
+      images: imagesOf(asRecord(spec.template).spec),
       revision:
         kind === 'StatefulSet'
           ? text(status.updateRevision)
-          : text(record(metadata.annotations)[REVISION_ANNOTATIONS[kind]]),
+          : text(asRecord(metadata.annotations)[REVISION_ANNOTATIONS[kind]]),
       createdAt: text(metadata.creationTimestamp),
       progressedAt: rollsOut
         ? text(progressing?.lastUpdateTime) ??

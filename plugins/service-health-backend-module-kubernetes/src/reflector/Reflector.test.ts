@@ -6,9 +6,9 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { Observation } from '@openpolicy/plugin-service-health-common';
 import { RecordingSink } from '@openpolicy/plugin-service-health-node/testUtils';
+import { systemClock } from '@openpolicy/plugin-service-health-node/upstream';
 import { KubernetesFault } from '../errors';
 import { keepAll } from '../retention/Retention';
-import { systemClock } from './Clock';
 import {
   ListPage,
   ListerWatcher,

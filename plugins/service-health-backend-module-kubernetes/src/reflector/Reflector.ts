@@ -5,13 +5,11 @@
 
 import { Observation } from '@openpolicy/plugin-service-health-common';
 import {
-  KubernetesFault,
-  faultOfStatus,
   isRecord,
-  readStatusFacts,
-} from '../errors';
+  pause,
+} from '@openpolicy/plugin-service-health-node/upstream';
+import { KubernetesFault, faultOfStatus, readStatusFacts } from '../errors';
 import { Backoff } from './Backoff';
-import { sleep } from './Clock';
 import { FaultLog } from './FaultLog';
 import { RawObject, WatchEvent } from './ListerWatcher';
 import { Pager } from './Pager';
@@ -102,7 +100,7 @@ export class Reflector {
     const rest = new AbortController();
     this.#resting = rest;
     const either = AbortSignal.any([signal, rest.signal]);
-    await sleep(this.#options.clock, ms, either);
+    await pause(ms, either, this.#options.clock);
     this.#resting = undefined;
     this.#unreached = false;
   }

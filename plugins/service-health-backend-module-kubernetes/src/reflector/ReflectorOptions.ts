@@ -9,9 +9,9 @@ import {
   ObservationSink,
   SourceFailure,
 } from '@openpolicy/plugin-service-health-node';
+import { Clock } from '@openpolicy/plugin-service-health-node/upstream';
 import { KubernetesFault } from '../errors';
 import { Retention } from '../retention/Retention';
-import { Clock } from './Clock';
 import { ListerWatcher, RawObject } from './ListerWatcher';
 
 /**

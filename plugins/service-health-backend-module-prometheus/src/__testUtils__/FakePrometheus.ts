@@ -4,7 +4,10 @@
  */
 
 import { ServerResponse } from 'node:http';
-import { TestServer, answerJson } from './TestServer';
+import {
+  TestServer,
+  answerJson,
+} from '@openpolicy/plugin-service-health-node/testUtils';
 
 /**
  * An alert as `GET /api/v1/rules` has it.

@@ -7,8 +7,14 @@ import {
   AlertNotification,
   AlertObservation,
 } from '@openpolicy/plugin-service-health-common';
-import { JsonRecord, asRecord, asTime, own } from '../upstream/json';
-import { asLink, cleanText } from '../upstream/text';
+import {
+  JsonRecord,
+  asRecord,
+  asTime,
+  own,
+  asLink,
+  cleanText,
+} from '@openpolicy/plugin-service-health-node/upstream';
 import { projectBackReference } from './backReference';
 import { fingerprint } from './fingerprint';
 import { projectLabels } from './labels';

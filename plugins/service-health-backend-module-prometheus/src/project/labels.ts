@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { asRecord } from '../upstream/json';
+import { asRecord } from '@openpolicy/plugin-service-health-node/upstream';
 
 const MAX_LABELS = 64;
 const MAX_VALUE = 512;

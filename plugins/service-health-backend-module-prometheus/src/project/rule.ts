@@ -4,8 +4,11 @@
  */
 
 import { AlertRuleObservation } from '@openpolicy/plugin-service-health-common';
-import { JsonRecord, asString } from '../upstream/json';
-import { cleanText } from '../upstream/text';
+import {
+  JsonRecord,
+  asString,
+  cleanText,
+} from '@openpolicy/plugin-service-health-node/upstream';
 import { projectBackReference } from './backReference';
 import { fingerprint } from './fingerprint';
 import { projectLabels } from './labels';

@@ -4,26 +4,53 @@
  */
 
 /**
- * Waits; resolves at once, and never rejects, when the signal aborts.
+ * Timers, so that tests can have time of their own.
  *
- * @internal
+ * @public
+ */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Calls back once after so many milliseconds, unless the returned function is called before. */
+  after(milliseconds: number, callback: () => void): () => void;
+}
+
+/**
+ * The clock of the machine.
+ *
+ * @public
+ */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after: (milliseconds, callback) => {
+    const timer = setTimeout(callback, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
+
+/**
+ * Waits; resolves at once, and never rejects, when the signal aborts: who waits looks at the signal anyway.
+ *
+ * @param clock - default: {@link systemClock}.
+ * @public
  */
 export function pause(
   milliseconds: number,
   signal: AbortSignal,
+  clock: Clock = systemClock,
 ): Promise<void> {
   return new Promise(resolve => {
     if (signal.aborted) {
       resolve();
       return;
     }
-    let timer: NodeJS.Timeout | undefined = undefined;
+    let cancel = () => {};
     const end = () => {
-      clearTimeout(timer);
+      cancel();
       signal.removeEventListener('abort', end);
       resolve();
     };
-    timer = setTimeout(end, milliseconds);
+    cancel = clock.after(milliseconds, end);
     signal.addEventListener('abort', end, { once: true });
   });
 }
@@ -39,7 +66,7 @@ const LAST_CAP_MS = 10_000;
  * 15 s of upstream's return; after 20 failures in a row the breaker is open for 30 s at a time and each attempt is its single probe.
  *
  * @param failures - consecutive failures, 1 after the first.
- * @internal
+ * @public
  */
 export function retryDelay(
   failures: number,

@@ -28,7 +28,7 @@ const SECRETS: readonly [RegExp, string][] = [
  * A text of upstream made fit for a page and a log line: one line, no control characters, no credentials, at most
  * `limit` characters.
  *
- * @internal
+ * @public
  */
 export function cleanText(
   value: unknown,
@@ -56,7 +56,7 @@ export function cleanText(
 /**
  * The value if it is an http(s) URL without credentials; links of upstream are shown only then.
  *
- * @internal
+ * @public
  */
 export function asLink(value: unknown): string | undefined {
   const text = asString(value);

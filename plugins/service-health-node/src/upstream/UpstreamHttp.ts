@@ -12,7 +12,7 @@ const REFUSAL_MS = 10_000;
 /**
  * What {@link UpstreamHttp} connects to.
  *
- * @internal
+ * @public
  */
 export interface UpstreamHttpOptions {
   /** Absolute http(s) URL without credentials, query or fragment; a path is a prefix of every request. */
@@ -26,7 +26,7 @@ export interface UpstreamHttpOptions {
 /**
  * One request. `path` is made of segments that the caller has checked; each is encoded and none may step out of the prefix.
  *
- * @internal
+ * @public
  */
 export interface UpstreamRequest {
   method?: 'GET' | 'POST';
@@ -45,7 +45,7 @@ export interface UpstreamRequest {
 /**
  * An answer that was read whole.
  *
- * @internal
+ * @public
  */
 export interface UpstreamAnswer {
   status: number;
@@ -58,9 +58,10 @@ export interface UpstreamAnswer {
 
 /**
  * HTTP to one upstream: own sockets and trust, a deadline and a size limit for each request, no redirects, no decompression. It
- * knows no API; every fault of the transport is an {@link UpstreamFault}.
+ * knows no API; every fault of the transport is an {@link UpstreamFault}. One instance serves one upstream for as long as the source
+ * lives; `close` it when the backend shuts down.
  *
- * @internal
+ * @public
  */
 export class UpstreamHttp {
   readonly #base: URL;
@@ -84,7 +85,11 @@ export class UpstreamHttp {
     });
   }
 
-  /** Reads a whole answer, whatever its status. */
+  /**
+   * Reads a whole answer, whatever its status.
+   *
+   * @throws {@link UpstreamFault}; `mayHaveActed` says whether a write may have reached upstream
+   */
   async read(options: UpstreamRequest): Promise<UpstreamAnswer> {
     const deadline = AbortSignal.timeout(options.deadlineMs);
     const signal = anySignal(deadline, options.signal);
@@ -109,6 +114,8 @@ export class UpstreamHttp {
    *
    * There is no deadline: some servers send even the header of a stream only with its first event. `chunks` throws an
    * {@link UpstreamFault} when the connection breaks, and returns when upstream closes it.
+   *
+   * @throws {@link UpstreamFault}
    */
   async open(
     options: Omit<UpstreamRequest, 'deadlineMs'>,
@@ -134,6 +141,7 @@ export class UpstreamHttp {
     }
   }
 
+  /** Breaks off all requests and closes all sockets. */
   async close(): Promise<void> {
     await this.#agent.destroy();
   }

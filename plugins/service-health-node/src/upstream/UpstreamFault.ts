@@ -4,9 +4,11 @@
  */
 
 /**
- * What went wrong below the API.
+ * What went wrong below the API. Before anything was sent: `notFound` (no such host), `refused` (no connection), `certificate`, `url` (a
+ * path that would have led elsewhere). Later: `timeout`, `connection` (it broke), `aborted` (by the caller), `redirect`, `contentType`,
+ * `tooLarge`. `garbage` is for clients whose upstream answers what cannot be read.
  *
- * @internal
+ * @public
  */
 export type UpstreamFaultKind =
   | 'aborted'
@@ -24,7 +26,7 @@ export type UpstreamFaultKind =
 /**
  * A request without a usable answer. The message completes "Failed to …: " and names no host, path, body or credential.
  *
- * @internal
+ * @public
  */
 export class UpstreamFault extends Error {
   readonly name = 'UpstreamFault';
@@ -56,7 +58,7 @@ const BEFORE_SENDING: Record<string, [UpstreamFaultKind, string]> = {
  * Classifies an error of undici, of Node's network stack or of an abort. The only place that looks at their codes.
  *
  * @param deadlineMs - the deadline, if it has passed.
- * @internal
+ * @public
  */
 export function toUpstreamFault(
   error: unknown,
@@ -84,8 +86,9 @@ export function toUpstreamFault(
       { mayHaveActed: true, cause: error },
     );
   }
+  // By its name: what aborts is a DOMException, which is no Error of this realm in every runtime.
   const isAbort =
-    (error instanceof Error && error.name === 'AbortError') ||
+    (error as { name?: unknown } | undefined)?.name === 'AbortError' ||
     code === 'UND_ERR_ABORTED';
   return isAbort
     ? new UpstreamFault('aborted', 'the request was cancelled', {

@@ -6,17 +6,26 @@
 const NEWLINE = 0x0a;
 
 /**
- * Splits a byte stream into lines without ever holding more than `maxBytes` of one.
+ * What {@link readLines} meets. `oversize`: a line above the limit, told as soon as it exceeds it and dropped up to its end.
+ * `unfinished`: the stream ended inside a line, which is dropped: it was cut off.
  *
- * A longer line is dropped up to its end and reported as `oversize`, so that one huge object costs that object and not the stream.
- * A last line without an end is dropped: it was cut off.
+ * @public
+ */
+export type LineItem =
+  | { line: string }
+  | { oversize: true }
+  | { unfinished: true };
+
+/**
+ * Splits a byte stream into lines, without their line breaks, and never holds more than `maxBytes` of one. The reader decides whether
+ * a line that it does not get costs that line or the stream. The split is on bytes, so a character that two chunks share arrives whole.
  *
- * @internal
+ * @public
  */
 export async function* readLines(
   chunks: AsyncIterable<Buffer>,
   options: { maxBytes: number },
-): AsyncIterable<{ line: string } | { oversize: true }> {
+): AsyncGenerator<LineItem, void, undefined> {
   let held: Buffer[] = [];
   let heldBytes = 0;
   let dropping = false;
@@ -33,14 +42,13 @@ export async function* readLines(
           held = [];
           heldBytes = 0;
           dropping = true;
+          yield { oversize: true };
         }
       }
       if (end === -1) {
         break;
       }
-      if (dropping) {
-        yield { oversize: true };
-      } else {
+      if (!dropping) {
         yield { line: Buffer.concat(held).toString('utf8') };
       }
       held = [];
@@ -48,5 +56,8 @@ export async function* readLines(
       dropping = false;
       start = end + 1;
     }
+  }
+  if (heldBytes > 0) {
+    yield { unfinished: true };
   }
 }

@@ -6,27 +6,34 @@
 /**
  * A JSON object of unknown shape.
  *
- * @internal
+ * @public
  */
 export type JsonRecord = Readonly<Record<string, unknown>>;
 
 const NOTHING: JsonRecord = Object.freeze(Object.create(null));
 
 /**
+ * True for an object with unknown fields: neither null nor an array.
+ *
+ * @public
+ */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
  * The value as an object; an empty one if it is none, so that reading goes on.
  *
- * @internal
+ * @public
  */
 export function asRecord(value: unknown): JsonRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as JsonRecord)
-    : NOTHING;
+  return isRecord(value) ? value : NOTHING;
 }
 
 /**
  * The value's elements as objects; none if it is no array.
  *
- * @internal
+ * @public
  */
 export function asRecords(value: unknown): JsonRecord[] {
   return Array.isArray(value) ? value.map(asRecord) : [];
@@ -35,7 +42,7 @@ export function asRecords(value: unknown): JsonRecord[] {
 /**
  * The value's elements that are strings; none if it is no array.
  *
- * @internal
+ * @public
  */
 export function asStrings(value: unknown): string[] {
   return Array.isArray(value)
@@ -46,7 +53,7 @@ export function asStrings(value: unknown): string[] {
 /**
  * The value as a string that is not empty.
  *
- * @internal
+ * @public
  */
 export function asString(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
@@ -55,7 +62,7 @@ export function asString(value: unknown): string | undefined {
 /**
  * The value as a whole number that is not negative.
  *
- * @internal
+ * @public
  */
 export function asCount(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
@@ -66,7 +73,7 @@ export function asCount(value: unknown): number | undefined {
 /**
  * An own property, so that `__proto__` and friends never answer.
  *
- * @internal
+ * @public
  */
 export function own(record: JsonRecord, name: string): unknown {
   return Object.hasOwn(record, name) ? record[name] : undefined;
@@ -75,7 +82,7 @@ export function own(record: JsonRecord, name: string): unknown {
 /**
  * The value as an instant, in ISO 8601.
  *
- * @internal
+ * @public
  */
 export function asTime(value: unknown): string | undefined {
   if (typeof value !== 'string' || value.length > 40) {

@@ -14,7 +14,7 @@ import { AddressInfo } from 'node:net';
 /**
  * A request that reached a {@link TestServer}.
  *
- * @internal
+ * @public
  */
 export interface RecordedRequest {
   method: string;
@@ -26,7 +26,7 @@ export interface RecordedRequest {
 /**
  * A real HTTP server on a free port of loopback, with a record of what reached it.
  *
- * @internal
+ * @public
  */
 export class TestServer {
   readonly requests: RecordedRequest[] = [];
@@ -83,7 +83,7 @@ export class TestServer {
 /**
  * Answers with JSON.
  *
- * @internal
+ * @public
  */
 export function answerJson(
   response: Parameters<RequestListener>[1],
