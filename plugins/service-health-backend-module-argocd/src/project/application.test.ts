@@ -104,6 +104,37 @@ describe('projectApplication', () => {
     expect(JSON.stringify(observation)).not.toContain('CANARY');
   });
 
+  it('keeps the reason of a field error, and not the object before it', () => {
+    const selector = `{"matchLabels":{"app":"${'x'.repeat(5_000)}"}}`;
+    const message = `Deployment.apps "checkout" is invalid: spec.selector: Invalid value: ${selector}: field is immutable`;
+    const { conditions, operation } = summaryOf({
+      status: {
+        conditions: [{ type: 'SyncError', message }],
+        operationState: {
+          phase: 'Failed',
+          message: `one or more objects failed to apply, reason: ${message}`,
+          syncResult: {
+            resources: [
+              {
+                kind: 'Deployment',
+                name: 'checkout',
+                status: 'SyncFailed',
+                message,
+              },
+            ],
+          },
+        },
+      },
+    });
+    const short =
+      'Deployment.apps "checkout" is invalid: spec.selector: field is immutable';
+    expect(operation?.message).toBe(
+      `one or more objects failed to apply, reason: ${short}`,
+    );
+    expect(operation?.resources[0].message).toBe(short);
+    expect(conditions[0].message).toBe(short);
+  });
+
   it('gives an id that differs by instance, namespace and name', () => {
     const ids = [
       ['lab', 'argocd', 'a'],
