@@ -10,6 +10,7 @@ import {
 import {
   asCount,
   asRecord,
+  cleanText,
   isRecord,
 } from '@openpolicy/plugin-service-health-node/upstream';
 import { ProjectContext } from './context';
@@ -23,17 +24,13 @@ const ENTITY_REF_ANNOTATION = 'backstage.io/entity-ref';
 const KUBERNETES_ID_LABEL = 'backstage.io/kubernetes-id';
 
 /**
- * A text of at most 1 024 characters, cut with an ellipsis; undefined for anything but a non-empty string.
+ * A text fit for a page and a log line: at most 1 024 characters, no control characters, and nothing that looks like a credential, since
+ * events and pod messages quote command lines and URLs. Undefined for anything but a non-empty string.
  *
  * @internal
  */
 export function text(value: unknown): string | undefined {
-  if (typeof value !== 'string' || value === '') {
-    return undefined;
-  }
-  return value.length <= MAX_TEXT
-    ? value
-    : `${value.slice(0, MAX_TEXT - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+  return typeof value === 'string' ? cleanText(value, MAX_TEXT) : undefined;
 }
 
 /**

@@ -290,6 +290,17 @@ describe('projectPod', () => {
 });
 
 describe('projectEvent', () => {
+  it('keeps credentials and line breaks of an event off the page', () => {
+    const event = {
+      ...warningEvent(),
+      message:
+        'probe failed:\nGET http://admin:hunter22@10.0.0.7/ token=abcdef123456',
+    };
+    expect(projectEvent(event, context)?.data.message).toBe(
+      'probe failed: GET http://***@10.0.0.7/ token=***',
+    );
+  });
+
   it('cuts an Event to what pages show and gives it to its object', () => {
     expect(projectEvent(warningEvent(), context)).toMatchObject({
       kind: 'event',
