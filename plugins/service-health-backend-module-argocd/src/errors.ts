@@ -19,6 +19,7 @@ import {
   asCount,
   asRecord,
   cleanText,
+  isUnreachable,
 } from '@openpolicy/plugin-service-health-node/upstream';
 
 /**
@@ -173,6 +174,7 @@ export function toSourceFailure(
   return {
     reason: `Failed to read applications from Argo CD '${context.instance}': ${explanation.cause}.`,
     nextStep: explanation.nextStep,
+    unreachable: isUnreachable(error),
   };
 }
 

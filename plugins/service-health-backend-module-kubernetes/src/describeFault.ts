@@ -25,6 +25,7 @@ export function describeFault(
   return {
     reason: `Failed to read ${what}: ${fault.message}.`,
     nextStep: nextStep(fault, context),
+    unreachable: fault.code === 'unreachable' || fault.code === 'timeout',
   };
 }
 

@@ -8,6 +8,7 @@ import {
   UpstreamFault,
   asRecord,
   cleanText,
+  isUnreachable,
 } from '@openpolicy/plugin-service-health-node/upstream';
 
 /**
@@ -133,5 +134,5 @@ export function toSourceFailure(
     api === 'Prometheus'
       ? `Failed to read alerts from Prometheus '${instance}': ${cause}.`
       : `Failed to read from the Alertmanager of Prometheus '${instance}' who is told of alerts: ${cause}; nobody knows whether alerts notify.`;
-  return { reason, nextStep };
+  return { reason, nextStep, unreachable: isUnreachable(error) };
 }

@@ -61,6 +61,25 @@ describe('getSourceFreshness', () => {
     });
   });
 
+  const unreachable = { ...failure, unreachable: true };
+
+  it.each<[string, ScopeSignal[], string]>([
+    ['nobody ever answered for', [{ failure: unreachable }, {}], 'connecting'],
+    [
+      'refused what it was asked first',
+      [{ failure: unreachable }, { failure }],
+      'failed',
+    ],
+    [
+      'answered before',
+      [{ failure: unreachable }, { lastHeardAt: at(20) }],
+      'failed',
+    ],
+  ])('judges an instance that %s', (_what, list, state) => {
+    const freshness = judge(...list);
+    expect(freshness).toMatchObject({ state, reason: 'connection refused' });
+  });
+
   const supplementary = true;
 
   it.each<[string, ScopeSignal[], string]>([

@@ -21,6 +21,8 @@ export interface ScopeSignal {
     reason: string;
     nextStep?: string;
     retryAt?: Date;
+    /** True if nobody answered at all. */
+    unreachable?: boolean;
   };
 }
 
@@ -43,6 +45,9 @@ export interface SourceFreshnessOptions {
  * Says how fresh the data of one source instance is: failed if the last attempt of any scope ended in an error, else connecting until all
  * scopes were heard of, else stale if any scope was silent for longer than the limit, else live. An instance without scopes is connecting.
  *
+ * An instance of which nothing was ever heard and that nobody answers for is connecting, with the reason: it may still be starting, as all of
+ * a platform does at once.
+ *
  * `observedAt` is the oldest confirmation of its scopes and is absent until all were heard of: what was never read confirms nothing.
  *
  * Supplementary scopes count for none of that. If one of them fails, an instance that is live stays so and says with `failingSince`,
@@ -64,8 +69,12 @@ export function getSourceFreshness(
   const common = { source, instance, ...(observedAt && { observedAt }) };
 
   const trouble = describeLongestFailure(scopes);
+  const mayBeStarting =
+    heard.length === 0 &&
+    scopes.every(({ failure }) => !failure || failure.unreachable);
   if (trouble) {
-    return { ...common, state: 'failed', ...trouble };
+    const state = mayBeStarting ? 'connecting' : 'failed';
+    return { ...common, state, ...trouble };
   }
   if (!complete) {
     return { ...common, state: 'connecting' };

@@ -17,6 +17,8 @@ export interface SourceFailure {
   nextStep?: string;
   /** When the source tries again. */
   retryAt?: Date;
+  /** True if nobody answered at all: an upstream that was never heard of may still be starting. */
+  unreachable?: boolean;
 }
 
 /**

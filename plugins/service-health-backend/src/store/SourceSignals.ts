@@ -90,6 +90,7 @@ export class SourceSignals {
             reason: signal.failure.reason,
             nextStep: signal.failure.nextStep,
             retryAt: signal.failure.retryAt,
+            unreachable: signal.failure.unreachable,
           },
         }),
       ),

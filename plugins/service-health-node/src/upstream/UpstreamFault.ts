@@ -43,6 +43,18 @@ export class UpstreamFault extends Error {
   }
 }
 
+/**
+ * Whether nobody answered at all: refused, timed out or broken off, as by a program that is not there or still starting.
+ *
+ * @public
+ */
+export function isUnreachable(error: unknown): boolean {
+  return (
+    error instanceof UpstreamFault &&
+    ['connection', 'refused', 'timeout'].includes(error.kind)
+  );
+}
+
 /** Error codes that occur before the first byte of a request is sent. */
 const BEFORE_SENDING: Record<string, [UpstreamFaultKind, string]> = {
   ECONNREFUSED: ['refused', 'the connection was refused'],
