@@ -54,9 +54,7 @@ export async function startPortal(
   }
 
   await buildApp(paths, progress);
-  const port = (await isPortFree(USUAL_PORT))
-    ? USUAL_PORT
-    : (await pickPorts([NAME] as const))[NAME];
+  const port = await choosePort(paths);
   const url = `http://127.0.0.1:${port}`;
   const local = join(paths.repository, 'app-config.local.yaml');
   const files = [join(paths.repository, 'app-config.yaml'), ...configs];
@@ -139,6 +137,18 @@ export async function portalStatus(
   return (
     alive && { url: await runningUrl(paths), pid: alive.pid, log: alive.log }
   );
+}
+
+/** The usual port, else that of the last run, so that open tabs and bookmarks go on, else any. */
+async function choosePort(paths: DevPaths): Promise<number> {
+  const last = await runningUrl(paths).then(
+    url => Number(new URL(url).port),
+    () => USUAL_PORT,
+  );
+  for (const port of [USUAL_PORT, last]) {
+    if (await isPortFree(port)) return port;
+  }
+  return (await pickPorts([NAME] as const))[NAME];
 }
 
 async function runningUrl(paths: DevPaths): Promise<string> {
