@@ -29,5 +29,6 @@ describe('App', () => {
     expect(
       await screen.findByRole('button', { name: 'Enter' }, { timeout: 20_000 }),
     ).toBeInTheDocument();
+    expect(screen.getByText(/member of the Platform Team/)).toBeInTheDocument();
   }, 30_000);
 });

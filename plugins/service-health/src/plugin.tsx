@@ -40,7 +40,9 @@ const fleetPage = PageBlueprint.make({
     routeRef: fleetRouteRef,
     loader: () =>
       import('./components/FleetPage').then(({ FleetContent }) => (
-        <FleetContent />
+        <main>
+          <FleetContent />
+        </main>
       )),
   },
 });
@@ -50,7 +52,9 @@ const healthContent = EntityContentBlueprint.make({
   params: {
     path: 'health',
     title: 'Health',
-    group: 'deployment',
+    // No group of Backstage's own: inside one, the page that a pager points to would be two clicks away. An app that defines a group of
+    // this name in the configuration of `page:catalog/entity` says with it where the tab stands.
+    group: 'health',
     filter: FILTER,
     loader: () =>
       import('./components/ServiceHealthContent').then(

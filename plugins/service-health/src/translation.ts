@@ -19,6 +19,8 @@ export const serviceHealthTranslationRef = createTranslationRef({
       copy: 'Copy',
       copied: 'Copied',
       loading: 'Loading {{title}}',
+      showAll: 'Show all',
+      showLess: 'Show less',
       connectingTitle: 'Connecting to the sources',
       connectingText:
         'The portal has started and has not heard from them yet. This card fills by itself.',
@@ -55,6 +57,7 @@ export const serviceHealthTranslationRef = createTranslationRef({
       title: 'Rollout',
       podsCaption: 'Pods, worst first',
       events: 'Warning events',
+      earlierEvents: 'Earlier warning events',
       pod: 'Pod',
       status: 'Status',
       ready: 'Ready',
@@ -86,6 +89,7 @@ export const serviceHealthTranslationRef = createTranslationRef({
       unbound:
         'No Argo CD application points back to this service. Add this annotation to the application:',
       resourcesCaption: 'Resources of the operation',
+      others: '{{number}} more without trouble.',
     },
     alerts: {
       title: 'Alerts',
@@ -112,6 +116,8 @@ export const serviceHealthTranslationRef = createTranslationRef({
       permissionFailed:
         'Whether you may sync could not be checked. Reload the page.',
       running: 'An operation is already under way.',
+      unreadable:
+        '{{source}} cannot be read now, so nobody can say what a sync would change.',
       deleting: 'The application is being deleted.',
       from: 'Deployed',
       to: 'To be deployed',
@@ -157,6 +163,7 @@ export const serviceHealthTranslationRef = createTranslationRef({
       alerts: 'Alerts',
       version: 'Version',
       changed: 'Changed',
+      reading: 'Reading the catalog…',
       empty:
         'No services. The catalog has no component that you may see the health of.',
       noMatch: 'No service matches the filters.',

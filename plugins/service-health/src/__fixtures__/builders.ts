@@ -7,6 +7,7 @@ import { Entity } from '@backstage/catalog-model';
 import {
   AlertSummary,
   ApplicationSummary,
+  EventSummary,
   FleetRow,
   FleetSnapshot,
   OperationSummary,
@@ -136,6 +137,35 @@ export function anOperation(
     resources: [],
     ...patch,
   };
+}
+
+/** An operation that a field which nobody may change has stopped, in Argo CD's words: the operation quotes the resource. */
+export function aFailedOperation(
+  patch: Partial<OperationSummary> = {},
+): OperationSummary {
+  const message =
+    'Deployment.apps "api-gateway" is invalid: spec.selector: field is immutable';
+  return anOperation({
+    phase: 'Failed',
+    message: `one or more synchronization tasks completed unsuccessfully, reason: ${message} (retried 1 times).`,
+    retryCount: 1,
+    resources: [
+      {
+        kind: 'Deployment',
+        group: 'apps',
+        name: 'api-gateway',
+        status: 'SyncFailed',
+        message,
+      },
+      {
+        kind: 'Service',
+        name: 'api-gateway',
+        status: 'Synced',
+        message: 'service/api-gateway serverside-applied',
+      },
+    ],
+    ...patch,
+  });
 }
 
 export function anApplication(
@@ -287,6 +317,20 @@ export function aSnapshot(
   };
 }
 
+export function anEvent(patch: Partial<EventSummary> = {}): EventSummary {
+  return {
+    id: 'event-1',
+    cluster: 'lab',
+    namespace: 'openpolicy-platform',
+    reason: 'BackOff',
+    message: 'Back-off restarting failed container app',
+    count: 7,
+    lastAt: ago(20),
+    object: { kind: 'Pod', name: 'api-gateway-7f9c-zzzzz' },
+    ...patch,
+  };
+}
+
 /** A snapshot with a crash loop, an event, an alert and the verdict on it. */
 export function aDegradedSnapshot(
   patch: Partial<ServiceSnapshot> = {},
@@ -356,18 +400,7 @@ export function aDegradedSnapshot(
       ],
       pods: [pod, ...healthy.rollout.pods],
       podsTotal: 4,
-      events: [
-        {
-          id: 'event-1',
-          cluster: 'lab',
-          namespace: 'openpolicy-platform',
-          reason: 'BackOff',
-          message: 'Back-off restarting failed container app',
-          count: 7,
-          lastAt: ago(20),
-          object: { kind: 'Pod', name: pod.name },
-        },
-      ],
+      events: [anEvent({ object: { kind: 'Pod', name: pod.name } })],
     },
     alerts: {
       ...healthy.alerts,

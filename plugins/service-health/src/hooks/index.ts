@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+export * from './useDocumentTitle';
 export * from './useFleet';
 export * from './useNow';
 export * from './useServiceSnapshot';

@@ -11,14 +11,22 @@ const useStyles = makeStyles<Theme, { look: Look; size: StatusSize }>(
   theme => ({
     root: {
       display: 'inline-flex',
-      alignItems: 'center',
+      // The word, not the icon, stands on the line of the text around it.
+      alignItems: 'baseline',
       gap: theme.spacing(0.5),
       color: ({ look }) => toneColor(theme, look.tone),
       fontWeight: 600,
-      fontSize: ({ size }) => (size === 'large' ? '1.5rem' : 'inherit'),
-      lineHeight: 1.3,
+      fontSize: ({ size }) => (size === 'large' ? '1.375rem' : 'inherit'),
+      lineHeight: ({ size }) => (size === 'large' ? 1.3 : 'inherit'),
     },
-    icon: { fontSize: ({ size }) => (size === 'large' ? '1.75rem' : '1.1em') },
+    // As high as a line, so that it is in the middle of the first one.
+    icon: {
+      alignSelf: 'flex-start',
+      flexShrink: 0,
+      fontSize: 'inherit',
+      width: '1.15em',
+      height: '1lh',
+    },
     spinning: {
       animation: '$spin 2s linear infinite',
       '@media (prefers-reduced-motion: reduce)': { animation: 'none' },

@@ -6,7 +6,8 @@
 import { makeStyles } from '@material-ui/core/styles';
 
 const useStyles = makeStyles({
-  svg: { width: 'auto', height: 28 },
+  // In a flex row a width of 'auto' may shrink to nothing.
+  svg: { width: 24, height: 28, flexShrink: 0 },
 });
 
 export function LogoIcon() {

@@ -24,6 +24,7 @@ const useStyles = makeStyles({
   link: {
     width: sidebarConfig.drawerWidthClosed,
     marginLeft: 24,
+    '&:focus-visible': { outline: '2px solid #3ddba8', outlineOffset: 4 },
   },
 });
 
@@ -33,7 +34,12 @@ export function SidebarLogo() {
 
   return (
     <div className={classes.root}>
-      <Link to="/" underline="none" className={classes.link} aria-label="Home">
+      <Link
+        to="/"
+        underline="none"
+        className={classes.link}
+        aria-label="OpenPolicy, home"
+      >
         {isOpen ? <LogoFull /> : <LogoIcon />}
       </Link>
     </div>

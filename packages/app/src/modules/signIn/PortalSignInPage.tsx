@@ -33,7 +33,7 @@ export function PortalSignInPage(props: SignInPageProps) {
     useApi(configApiRef).getOptionalString('app.signIn.provider') ?? 'guest';
 
   if (name === 'guest') {
-    return <SignInPage {...props} title="OpenPolicy" providers={['guest']} />;
+    return <SignInPage {...props} title="Sign in" providers={['guest']} />;
   }
   if (!Object.hasOwn(PROVIDERS, name)) {
     throw new Error(
@@ -43,7 +43,7 @@ export function PortalSignInPage(props: SignInPageProps) {
   return (
     <SignInPage
       {...props}
-      title="OpenPolicy"
+      title="Sign in"
       provider={PROVIDERS[name as keyof typeof PROVIDERS]}
     />
   );

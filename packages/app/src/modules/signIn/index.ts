@@ -5,6 +5,7 @@
 
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { SignInPageBlueprint } from '@backstage/plugin-app-react';
+import { guestMessages } from './guestMessages';
 import { oidcAuthApi } from './oidcAuthApi';
 
 const signInPage = SignInPageBlueprint.make({
@@ -15,5 +16,5 @@ const signInPage = SignInPageBlueprint.make({
 
 export const signInModule = createFrontendModule({
   pluginId: 'app',
-  extensions: [signInPage, oidcAuthApi],
+  extensions: [signInPage, oidcAuthApi, guestMessages],
 });

@@ -44,6 +44,8 @@ const useStyles = makeStyles(
 export function CardFrame(props: {
   title: string;
   card: CardModel;
+  /** What is waited for in the state `loading`, if more than the card itself. */
+  loadingText?: string;
   /** Number of lines that the skeleton reserves. */
   lines: number;
   /** Shown in the state `unbound`. */
@@ -86,6 +88,7 @@ function CardBody(props: Parameters<typeof CardFrame>[0]) {
         <CardSkeleton
           lines={props.lines}
           label={t('card.loading', { title: props.title })}
+          text={props.loadingText}
         />
       );
     case 'denied':

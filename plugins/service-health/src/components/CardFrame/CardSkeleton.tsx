@@ -4,6 +4,7 @@
  */
 
 import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
 
 const useStyles = makeStyles(
   theme => ({
@@ -22,10 +23,16 @@ const useStyles = makeStyles(
  *
  * @internal
  */
-export function CardSkeleton(props: { lines: number; label: string }) {
+export function CardSkeleton(props: {
+  lines: number;
+  label: string;
+  /** Shown above the lines. */
+  text?: string;
+}) {
   const classes = useStyles();
   return (
-    <div role="status" aria-label={props.label}>
+    <div role="status" aria-label={props.text ?? props.label}>
+      {props.text && <Typography variant="body2">{props.text}</Typography>}
       {Array.from({ length: props.lines }, (_, index) => (
         <div
           key={index}

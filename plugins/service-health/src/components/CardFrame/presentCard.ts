@@ -71,6 +71,7 @@ const CONNECTION_STATES: Partial<Record<FeedConnection, CardState>> = {
 };
 
 const SOURCE_TITLES: Record<string, string> = {
+  catalog: 'Catalog',
   kubernetes: 'Kubernetes',
   argocd: 'Argo CD',
   prometheus: 'Prometheus',
@@ -83,9 +84,11 @@ const SOURCE_TITLES: Record<string, string> = {
  * @internal
  */
 export function sourceTitle(source: SourceFreshness): string {
-  return `${SOURCE_TITLES[source.source] ?? source.source} '${
-    source.instance
-  }'`;
+  const title = SOURCE_TITLES[source.source] ?? source.source;
+  // The portal has one catalog; it needs no name.
+  return source.instance === source.source
+    ? title
+    : `${title} '${source.instance}'`;
 }
 
 /**
@@ -141,7 +144,10 @@ export function presentSourceNotices(
         id: `${source.source}/${source.instance}`,
         look,
         title: noticeTitle(source, now),
-        text: [source.reason, source.nextStep].filter(Boolean).join(' '),
+        text: [source.reason, source.nextStep]
+          .filter(Boolean)
+          .map(asSentence)
+          .join(' '),
         lastGoodAge: formatAge(source.observedAt, now),
         retryIn: untilRetry(source.retryAt, now),
       });
@@ -233,6 +239,11 @@ function noticeTitle(source: SourceFreshness, now: Date): string {
     default:
       return `${title} is connecting`;
   }
+}
+
+/** Reasons come with and without a full stop. */
+function asSentence(text: string | undefined): string {
+  return text && /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
 function untilRetry(retryAt: string | undefined, now: Date) {

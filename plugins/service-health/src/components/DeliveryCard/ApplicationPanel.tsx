@@ -8,11 +8,15 @@ import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
-import { ApplicationSummary } from '@openpolicy/plugin-service-health-common';
+import {
+  ApplicationSummary,
+  SourceFreshness,
+} from '@openpolicy/plugin-service-health-common';
 import { ReactNode } from 'react';
 import { NOTICE_LOOKS, StatusWord } from '../../status';
 import { serviceHealthTranslationRef } from '../../translation';
 import { Age, Notice } from '../CardFrame';
+import { ClampedText } from '../ClampedText';
 import { SyncButton } from '../SyncDialog';
 import { OperationPanel } from './OperationPanel';
 import { ApplicationModel, presentApplication } from './presentDelivery';
@@ -37,7 +41,7 @@ const useStyles = makeStyles(
       '& dt': { color: theme.palette.text.secondary },
       '& dd': { margin: 0 },
     },
-    summary: { cursor: 'pointer' },
+    summary: { cursor: 'pointer', marginTop: theme.spacing(0.5) },
     list: { margin: 0, paddingLeft: theme.spacing(2), fontSize: '0.8125rem' },
   }),
   { name: 'ServiceHealthApplicationPanel' },
@@ -51,6 +55,7 @@ const useStyles = makeStyles(
 export function ApplicationPanel(props: {
   entity: Entity;
   application: ApplicationSummary;
+  source?: SourceFreshness;
 }) {
   const { t } = useTranslationRef(serviceHealthTranslationRef);
   const classes = useStyles();
@@ -65,11 +70,13 @@ export function ApplicationPanel(props: {
         {model.externalUrl && (
           <Link to={model.externalUrl}>{t('delivery.openInArgo')}</Link>
         )}
-        <SyncButton entity={entity} application={application} />
+        <SyncButton
+          entity={entity}
+          application={application}
+          source={props.source}
+        />
       </div>
-      {model.healthMessage && (
-        <Typography variant="body2">{model.healthMessage}</Typography>
-      )}
+      {model.healthMessage && <ClampedText text={model.healthMessage} />}
       {model.deleting && (
         <Notice look={NOTICE_LOOKS.warning} title={t('delivery.deleting')} />
       )}
@@ -78,21 +85,19 @@ export function ApplicationPanel(props: {
         <dd>{model.revision ?? t('sync.unknownRevision')}</dd>
         <dt>{t('delivery.autoSync')}</dt>
         <dd>{model.autoSync}</dd>
-        <dt>
-          {model.operation?.active
-            ? t('delivery.operationRunning')
-            : t('delivery.operation')}
-        </dt>
-        <dd>
-          {model.operation ? (
-            <OperationPanel operation={model.operation} />
-          ) : (
-            <span data-testid="delivery-operation">
-              {t('delivery.noOperation')}
-            </span>
-          )}
-        </dd>
       </dl>
+      <Typography variant="body2" component="h3" color="textSecondary">
+        {model.operation?.active
+          ? t('delivery.operationRunning')
+          : t('delivery.operation')}
+      </Typography>
+      {model.operation ? (
+        <OperationPanel operation={model.operation} />
+      ) : (
+        <Typography variant="body2" data-testid="delivery-operation">
+          {t('delivery.noOperation')}
+        </Typography>
+      )}
       <Conditions model={model} />
       {model.outOfSync > 0 && (
         <Fold
@@ -125,8 +130,8 @@ function Conditions({ model }: { model: ApplicationModel }) {
           }
           title={condition.type}
         >
-          {condition.message}{' '}
-          <Age at={condition.at} format={age => `(${age} ago)`} />
+          <ClampedText text={condition.message} />
+          <Age at={condition.at} format={age => `${age} ago`} />
         </Notice>
       ))}
     </>

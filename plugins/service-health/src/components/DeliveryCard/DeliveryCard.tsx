@@ -46,7 +46,13 @@ export function DeliveryCard(props: {
               {application.name} ({application.instance})
             </Typography>
           )}
-          <ApplicationPanel entity={props.entity} application={application} />
+          <ApplicationPanel
+            entity={props.entity}
+            application={application}
+            source={props.section?.sources.find(
+              ({ instance }) => instance === application.instance,
+            )}
+          />
         </div>
       ))}
     </CardFrame>

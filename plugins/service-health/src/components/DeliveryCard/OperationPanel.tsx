@@ -8,6 +8,7 @@ import Typography from '@material-ui/core/Typography';
 import { StatusWord } from '../../status';
 import { serviceHealthTranslationRef } from '../../translation';
 import { Age } from '../CardFrame';
+import { ClampedText } from '../ClampedText';
 import { OperationModel } from './presentDelivery';
 import { ResourceTable } from './ResourceTable';
 
@@ -18,7 +19,8 @@ import { ResourceTable } from './ResourceTable';
  */
 export function OperationPanel({ operation }: { operation: OperationModel }) {
   const { t } = useTranslationRef(serviceHealthTranslationRef);
-  const failed = operation.look.tone === 'degraded';
+  const { notable } = operation;
+  const others = operation.resources.length - notable.length;
   return (
     <>
       <div data-testid="delivery-operation">
@@ -28,15 +30,20 @@ export function OperationPanel({ operation }: { operation: OperationModel }) {
           {operation.by && ` by ${operation.by}`}
           {operation.progress && ` · ${operation.progress}`}
         </Typography>
-        {operation.message && (
-          <Typography variant="body2">{operation.message}</Typography>
-        )}
+        {operation.message && <ClampedText text={operation.message} />}
       </div>
-      {(operation.active || failed) && operation.resources.length > 0 && (
-        <ResourceTable
-          caption={t('delivery.resourcesCaption')}
-          resources={operation.resources}
-        />
+      {notable.length > 0 && (
+        <>
+          <ResourceTable
+            caption={t('delivery.resourcesCaption')}
+            resources={notable}
+          />
+          {others > 0 && (
+            <Typography variant="caption" component="div" color="textSecondary">
+              {t('delivery.others', { number: String(others) })}
+            </Typography>
+          )}
+        </>
       )}
     </>
   );

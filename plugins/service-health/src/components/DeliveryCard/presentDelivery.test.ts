@@ -5,6 +5,7 @@
 
 import {
   aDriftedApplication,
+  aFailedOperation,
   anApplication,
   anOperation,
 } from '../../__fixtures__';
@@ -53,6 +54,23 @@ describe('presentApplication', () => {
     ]);
   });
 
+  it('drops the condition that only quotes the failed operation', () => {
+    const operation = aFailedOperation();
+    const application = anApplication({
+      operation,
+      conditions: [
+        {
+          type: 'SyncError',
+          message: `Failed last sync attempt to [${SHA}]: ${operation.message}`,
+        },
+        { type: 'OrphanedResourceWarning', message: '1 orphaned resource' },
+      ],
+    });
+    expect(
+      presentApplication(application).conditions.map(({ type }) => type),
+    ).toEqual(['OrphanedResourceWarning']);
+  });
+
   it('drops a link that is no web address', () => {
     // eslint-disable-next-line no-script-url
     const application = anApplication({ externalUrl: 'javascript:alert(1)' });
@@ -90,6 +108,46 @@ describe('presentOperation', () => {
     );
     expect(model.progress).toBe('1 of 3 resources done');
     expect(model.message).toBe('waiting for hooks (2 retries)');
+  });
+
+  it('says an error once, of the operation, and lists only the resources in trouble', () => {
+    const model = presentOperation(aFailedOperation());
+    expect(model.message).toMatch(/field is immutable \(retried 1 times\)\.$/);
+    expect(model.resources).toHaveLength(2);
+    expect(
+      model.notable.map(({ title, look, message }) => [
+        title,
+        look.word,
+        message,
+      ]),
+    ).toEqual([['Deployment api-gateway', 'Sync failed', undefined]]);
+  });
+
+  it('says the same message of several resources once', () => {
+    const model = presentOperation(
+      aFailedOperation({
+        message: 'one or more objects failed to apply',
+        resources: ['a', 'b'].map(name => ({
+          kind: 'ConfigMap',
+          name,
+          status: 'SyncFailed',
+          message: 'admission webhook denied the request',
+        })),
+      }),
+    );
+    expect(model.notable.map(({ message }) => message)).toEqual([
+      'admission webhook denied the request',
+      undefined,
+    ]);
+  });
+
+  it.each([
+    ['Running', 2],
+    ['Succeeded', 0],
+  ] as const)('lists the resources of one that is %s: %s', (phase, count) => {
+    expect(presentOperation(aFailedOperation({ phase })).notable).toHaveLength(
+      count,
+    );
   });
 
   it('names the person rather than the account', () => {

@@ -63,6 +63,8 @@ export interface OperationModel {
   /** `3 of 5 resources done`, while it runs. */
   progress?: string;
   resources: ResourceModel[];
+  /** The resources that matter: all while it runs, those in trouble after it failed, none after it went well. */
+  notable: ResourceModel[];
 }
 
 /**
@@ -118,12 +120,7 @@ export function presentApplication(
       deployedAt: record.deployedAt,
       by: record.initiatedBy,
     })),
-    conditions: application.conditions.map((condition, index) => ({
-      id: `${condition.type}/${index}`,
-      type: condition.type,
-      message: condition.message,
-      at: condition.lastTransitionTime,
-    })),
+    conditions: presentConditions(application),
     differing: differing.map(presentResource),
     outOfSync: Math.max(application.outOfSync, differing.length),
     externalUrl: safeHttpUrl(application.externalUrl),
@@ -138,16 +135,18 @@ export function presentApplication(
  */
 export function presentOperation(operation: OperationSummary): OperationModel {
   const active = isActive(operation);
-  const { resources } = operation;
-  const done = resources.filter(
+  const look = OPERATION_LOOKS[operation.phase];
+  const resources = presentOperationResources(operation);
+  const done = operation.resources.filter(
     resource => resource.status !== undefined && !isHookRunning(resource),
   );
   return {
-    look: OPERATION_LOOKS[operation.phase],
+    look,
     active,
     message: [
       operation.message,
-      operation.retryCount
+      // Argo CD says so itself once it gave up.
+      operation.retryCount && !operation.message?.includes('retried')
         ? `(${countOf(operation.retryCount, 'retry', 'retries')})`
         : undefined,
       operation.dryRun ? '(dry run)' : undefined,
@@ -160,8 +159,53 @@ export function presentOperation(operation: OperationSummary): OperationModel {
       active && resources.length > 0
         ? `${done.length} of ${countOf(resources.length, 'resource')} done`
         : undefined,
-    resources: resources.map(presentResource),
+    resources,
+    notable: notableResources(resources, active, look),
   };
+}
+
+function notableResources(
+  resources: ResourceModel[],
+  active: boolean,
+  look: Look,
+): ResourceModel[] {
+  if (active) {
+    return resources;
+  }
+  return look.tone === 'degraded'
+    ? resources.filter(({ look: { tone } }) => tone !== 'healthy')
+    : [];
+}
+
+/** Each message is said once: not by a resource if the operation or a resource before it says the same. */
+function presentOperationResources({
+  message,
+  resources,
+}: OperationSummary): ResourceModel[] {
+  const said = new Set<string>();
+  return resources.map(resource => {
+    const model = presentResource(resource);
+    const text = model.message;
+    if (!text) {
+      return model;
+    }
+    const repeats = said.has(text) || message?.includes(text);
+    said.add(text);
+    return repeats ? { ...model, message: undefined } : model;
+  });
+}
+
+/** The conditions but Argo CD's SyncError, which only quotes the failed operation that stands above it. */
+function presentConditions({ conditions, operation }: ApplicationSummary) {
+  const said = operation?.message;
+  return conditions
+    .filter(({ message }) => !said || !message.includes(said))
+    .map((condition, index) => ({
+      id: `${condition.type}/${index}`,
+      type: condition.type,
+      message: condition.message,
+      at: condition.lastTransitionTime,
+    }));
 }
 
 /**

@@ -5,10 +5,12 @@
 
 import { Content } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
+import { FleetSnapshot } from '@openpolicy/plugin-service-health-common';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { NowProvider, useFleet, useNow } from '../../hooks';
+import { NowProvider, useDocumentTitle, useFleet, useNow } from '../../hooks';
 import { serviceHealthTranslationRef } from '../../translation';
 import {
   CardFrame,
@@ -17,6 +19,7 @@ import {
   presentSourceNotices,
   SourceNotices,
 } from '../CardFrame';
+import { useFocusRingStyles } from '../FocusRing';
 import { FleetFilterBar } from './FleetFilterBar';
 import {
   FleetFilters,
@@ -26,14 +29,22 @@ import {
 } from './fleetFilters';
 import { FleetTable } from './FleetTable';
 
+const useStyles = makeStyles(
+  // The head of the page ends with space enough.
+  theme => ({ root: { paddingTop: theme.spacing(1) } }),
+  { name: 'ServiceHealthFleetContent' },
+);
+
 /**
  * The body of the fleet page: all services that the user may see, problems first, live. The filters live in the URL.
  *
  * @public
  */
 export function FleetContent() {
+  const classes = useStyles();
+  const { ring } = useFocusRingStyles();
   return (
-    <Content>
+    <Content className={`${classes.root} ${ring}`}>
       <NowProvider>
         <Fleet />
       </NowProvider>
@@ -48,7 +59,8 @@ function Fleet() {
   const filters = readFilters(params);
   const rows = feed.data?.rows;
   const shown = useShownRows(rows, filters);
-  if (!feed.data || !rows) {
+  useDocumentTitle(t('fleet.title'));
+  if (!feed.data || !rows || isReadingCatalog(feed.data)) {
     return <NoFleet feed={feed} onRetry={retry} />;
   }
   return (
@@ -75,6 +87,16 @@ function Fleet() {
 
 type FleetFeed = Omit<ReturnType<typeof useFleet>, 'retry'>;
 
+/** Right after a start the catalog is still empty, and "no services" would be a lie. */
+function isReadingCatalog({ rows, sources }: FleetSnapshot): boolean {
+  return (
+    rows.length === 0 &&
+    sources.some(
+      ({ source, state }) => source === 'catalog' && state === 'connecting',
+    )
+  );
+}
+
 /** Filters again only when rows or filters change, not with every tick of the clock. */
 function useShownRows(
   rows: NonNullable<FleetFeed['data']>['rows'] | undefined,
@@ -94,6 +116,7 @@ function NoFleet(props: { feed: FleetFeed; onRetry: () => void }) {
     <CardFrame
       title={t('fleet.title')}
       card={presentCard(undefined, props.feed, now)}
+      loadingText={props.feed.data && t('fleet.reading')}
       lines={12}
       onRetry={props.onRetry}
     />

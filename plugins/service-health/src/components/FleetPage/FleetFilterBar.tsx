@@ -28,6 +28,10 @@ const useStyles = makeStyles(
     counts: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
     count: { textTransform: 'none' },
     owner: { minWidth: 200 },
+    // Backstage's grey for labels is too light for the grey of its pages.
+    label: {
+      '&:not(.Mui-focused)': { color: theme.palette.text.primary },
+    },
   }),
   { name: 'ServiceHealthFleetFilterBar' },
 );
@@ -86,6 +90,7 @@ export function FleetFilterBar(props: {
           type="search"
           id="service-health-fleet-search"
           label={t('fleet.search')}
+          InputLabelProps={{ className: classes.label }}
           value={filters.query}
           onChange={event => set({ query: event.target.value })}
         />
@@ -98,7 +103,7 @@ export function FleetFilterBar(props: {
           className={classes.owner}
           value={filters.owner ?? ''}
           SelectProps={{ native: true }}
-          InputLabelProps={{ shrink: true }}
+          InputLabelProps={{ shrink: true, className: classes.label }}
           onChange={event => set({ owner: event.target.value || undefined })}
         >
           <option value="">{t('fleet.allOwners')}</option>

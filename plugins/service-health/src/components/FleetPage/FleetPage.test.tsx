@@ -162,6 +162,31 @@ describe('FleetContent', () => {
     ).toBeInTheDocument();
   });
 
+  it('waits for a catalog that is still being read', async () => {
+    const { api } = render({
+      fleet: {
+        data: aFleet({
+          rows: [],
+          sources: [
+            aSource('catalog', { instance: 'catalog', state: 'connecting' }),
+          ],
+        }),
+      },
+    });
+    expect(await screen.findByText('Reading the catalog…')).toBeVisible();
+    expect(screen.queryByText(/^No services\./)).not.toBeInTheDocument();
+    act(() => api.theFleet.set(live({ data: aFleet() })));
+    expect(names()).toHaveLength(4);
+  });
+
+  it('names the tab of the browser', async () => {
+    const { unmount } = render();
+    await screen.findAllByTestId('fleet-row');
+    expect(document.title).toMatch(/^Fleet \| /);
+    unmount();
+    expect(document.title).not.toMatch(/Fleet/);
+  });
+
   it('draws only the rows that can be seen of 5,000', async () => {
     // jsdom has no layout; the virtualizer asks the scroller for its size.
     const size = jest

@@ -7,55 +7,93 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import { FleetRow } from '@openpolicy/plugin-service-health-common';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { serviceHealthTranslationRef } from '../../translation';
 import { useDenseTableStyles } from '../DenseTable';
+import { isFault } from './fleetFilters';
 import { FleetTableRow } from './FleetTableRow';
 import { useFrozenOrder } from './useFrozenOrder';
 
 /** More rows than this are drawn only where they can be seen. */
 const VIRTUAL_FROM = 100;
 
-const ROW_HEIGHT = 33;
+/** In pixels. The cause of a fault has two lines, the calm rest of the fleet one. */
+const ROW_HEIGHT = { fault: 46, calm: 33 };
 
+function rowHeight(row: FleetRow): number {
+  return isFault(row) ? ROW_HEIGHT.fault : ROW_HEIGHT.calm;
+}
+
+/** Widths in pixels; the cause takes what is left. */
 const COLUMNS = [
-  ['service', '16%'],
-  ['state', '10%'],
-  ['cause', '27%'],
-  ['sync', '9%'],
-  ['ready', '5%'],
-  ['alerts', '10%'],
-  ['version', '8%'],
-  ['owner', '9%'],
-  ['changed', '6%'],
+  ['service', 142],
+  ['state', 114],
+  ['cause', undefined],
+  ['sync', 112],
+  ['ready', 58],
+  ['alerts', 98],
+  ['version', 72],
+  ['owner', 140],
+  ['changed', 88],
 ] as const;
+
+/** Columns that a phone has no room for, counted from 1. */
+const WIDE_ONLY = [4, 5, 6, 7, 8, 9]
+  .flatMap(column => [
+    `& col:nth-child(${column})`,
+    `& tr > :nth-child(${column})`,
+  ])
+  .join(', ');
 
 const useStyles = makeStyles(
   theme => ({
     scroller: {
       overflow: 'auto',
-      maxHeight: 'calc(100vh - 230px)',
+      // The head of the page and the filters stay in sight.
+      maxHeight: 'calc(100vh - 225px)',
+      [theme.breakpoints.down('xs')]: { maxHeight: 'none' },
       backgroundColor: theme.palette.background.paper,
       border: `1px solid ${theme.palette.divider}`,
       borderRadius: theme.shape.borderRadius,
     },
     table: {
       tableLayout: 'fixed',
-      minWidth: 960,
+      minWidth: 1000,
       '& th, & td': {
-        height: ROW_HEIGHT - 1,
+        height: 'auto',
         overflow: 'hidden',
         whiteSpace: 'nowrap',
         textOverflow: 'ellipsis',
-        padding: theme.spacing(0, 1),
+        padding: theme.spacing(0, 0.75),
       },
       '& thead th': {
+        height: ROW_HEIGHT.calm,
         position: 'sticky',
         top: 0,
         zIndex: 1,
         backgroundColor: theme.palette.background.paper,
       },
-      '& tbody tr:hover': { backgroundColor: theme.palette.action.hover },
+      // A bar, no background: the words keep their contrast.
+      '& tbody tr:hover > :first-child': {
+        boxShadow: `inset 3px 0 0 ${theme.palette.primary.main}`,
+      },
+      [theme.breakpoints.down('xs')]: {
+        minWidth: 0,
+        [WIDE_ONLY]: { display: 'none' },
+        // Against the widths in pixels, which are attributes.
+        '& col': { width: 'auto !important' },
+        '& tbody th': { whiteSpace: 'normal' },
+      },
+    },
+    calmCause: { overflow: 'hidden', textOverflow: 'ellipsis' },
+    faultCause: {
+      display: '-webkit-box',
+      '-webkit-box-orient': 'vertical',
+      '-webkit-line-clamp': 2,
+      overflow: 'hidden',
+      whiteSpace: 'normal',
+      lineHeight: '18px',
+      overflowWrap: 'anywhere',
     },
     spacer: { '&&& td': { padding: 0, border: 0 } },
   }),
@@ -79,7 +117,9 @@ export function FleetTable(props: { rows: FleetRow[]; lost: boolean }) {
     enabled: isVirtual,
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: index => rowHeight(rows[index]),
+    // Another function after each change of the order: only then heights are asked for again.
+    getItemKey: useCallback((index: number) => rows[index].entityRef, [rows]),
     overscan: 10,
     // Until the browser has measured: about one screen.
     initialRect: { width: 1_200, height: 700 },
@@ -89,6 +129,8 @@ export function FleetTable(props: { rows: FleetRow[]; lost: boolean }) {
   const last = isVirtual
     ? items[items.length - 1]?.index ?? -1
     : rows.length - 1;
+  const above = items[0]?.start ?? 0;
+  const below = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
     <div
       ref={scroller}
@@ -121,19 +163,20 @@ export function FleetTable(props: { rows: FleetRow[]; lost: boolean }) {
           </tr>
         </thead>
         <tbody>
-          <Spacer height={first * ROW_HEIGHT} className={classes.spacer} />
+          {isVirtual && <Spacer height={above} className={classes.spacer} />}
           {rows.slice(first, last + 1).map((row, offset) => (
             <FleetTableRow
               key={row.entityRef}
               row={row}
               lost={props.lost}
               index={first + offset}
+              height={rowHeight(row)}
+              causeClassName={
+                isFault(row) ? classes.faultCause : classes.calmCause
+              }
             />
           ))}
-          <Spacer
-            height={(rows.length - last - 1) * ROW_HEIGHT}
-            className={classes.spacer}
-          />
+          {isVirtual && <Spacer height={below} className={classes.spacer} />}
         </tbody>
       </table>
     </div>

@@ -22,7 +22,14 @@ import { presentFleetRow } from './presentFleet';
  * @internal
  */
 export const FleetTableRow = memo(
-  (props: { row: FleetRow; lost: boolean; index: number }) => {
+  (props: {
+    row: FleetRow;
+    lost: boolean;
+    index: number;
+    /** In pixels. */
+    height: number;
+    causeClassName: string;
+  }) => {
     const model = presentFleetRow(props.row, props.lost);
     const entityRoute = useRouteRef(entityRouteRef);
     const path = entityRoute(entityRouteParams(model.entity));
@@ -32,6 +39,7 @@ export const FleetTableRow = memo(
         data-entity-ref={model.entityRef}
         // The header is row 1.
         aria-rowindex={props.index + 2}
+        style={{ height: props.height }}
       >
         <th scope="row">
           <Link to={`${path}/health`}>{model.name}</Link>
@@ -39,19 +47,21 @@ export const FleetTableRow = memo(
         <td>
           <StatusWord look={model.look} />
         </td>
-        <td title={model.cause}>{model.cause}</td>
+        <td title={model.cause}>
+          <div className={props.causeClassName}>{model.cause}</div>
+        </td>
         <td>
           <StatusWord look={model.sync} />
         </td>
         <td>{model.short ? <strong>{model.ready}</strong> : model.ready}</td>
-        <td>
+        <td title={model.alerts.word}>
           <StatusWord look={model.alerts} />
         </td>
         <td title={model.versions}>
           {model.version}
           {model.versions && ' …'}
         </td>
-        <td>
+        <td title={model.owner}>
           {model.owner ? (
             <EntityRefLink
               entityRef={model.owner}

@@ -3,13 +3,13 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { EventSummary } from '@openpolicy/plugin-service-health-common';
 import { evidenceElementId } from '../../text/names';
-import { serviceHealthTranslationRef } from '../../translation';
 import { Age } from '../CardFrame';
+
+const MOST_OPEN = 5;
 
 const useStyles = makeStyles(
   theme => ({
@@ -22,21 +22,25 @@ const useStyles = makeStyles(
 );
 
 /**
- * Warning events, newest first. Open by default while there are few.
+ * Warning events, newest first, under a title that folds them. `open` asks to unfold them from the start, which many are not.
  *
  * @internal
  */
-export function EventsList({ events }: { events: EventSummary[] }) {
-  const { t } = useTranslationRef(serviceHealthTranslationRef);
+export function EventsList(props: {
+  title: string;
+  events: EventSummary[];
+  open?: boolean;
+}) {
+  const { title, events, open = false } = props;
   const classes = useStyles();
   if (events.length === 0) {
     return null;
   }
   return (
-    <details open={events.length <= 5}>
+    <details open={open && events.length <= MOST_OPEN}>
       <summary className={classes.summary}>
         <Typography variant="subtitle2" component="span">
-          {t('rollout.events')} ({events.length})
+          {title} ({events.length})
         </Typography>
       </summary>
       <ul className={classes.list}>

@@ -18,8 +18,11 @@ const SHOWN_AT_FIRST = 8;
 
 const useStyles = makeStyles(
   {
-    name: { fontFamily: 'monospace', overflowWrap: 'anywhere' },
-    number: { textAlign: 'right' },
+    name: { fontFamily: 'monospace', fontSize: '0.75rem' },
+    // One line a pod, two for one that crashes; the table scrolls sideways where it does not fit.
+    table: { '& th, & td': { whiteSpace: 'nowrap', paddingRight: 8 } },
+    wraps: { '&&': { whiteSpace: 'normal' } },
+    number: { '&&': { textAlign: 'right', paddingRight: 0 } },
   },
   { name: 'ServiceHealthPodsTable' },
 );
@@ -35,11 +38,11 @@ const PodRow = memo(({ pod }: { pod: PodModel }) => {
         <StatusWord look={pod.look}>{pod.status}</StatusWord>
       </td>
       <td>{pod.ready}</td>
-      <td>
+      <td className={classes.wraps}>
         {pod.restarts}
         <Age at={pod.lastRestartAt} format={age => ` (${age} ago)`} />
       </td>
-      <td>{pod.lastExit ?? '–'}</td>
+      <td className={classes.wraps}>{pod.lastExit ?? '–'}</td>
       <td>{pod.node ?? '–'}</td>
       <td className={classes.number}>
         <Age at={pod.createdAt} />
@@ -66,7 +69,7 @@ export function PodsTable(props: { pods: PodModel[]; total: number }) {
   return (
     <>
       <div className={table.scroller}>
-        <table className={table.table}>
+        <table className={`${table.table} ${classes.table}`}>
           <caption className={table.caption}>
             {t('rollout.podsCaption')}
           </caption>

@@ -11,7 +11,7 @@ import { serviceHealthTranslationRef } from '../../translation';
 import { CardFrame, CardModel, Unbound } from '../CardFrame';
 import { EventsList } from './EventsList';
 import { PodsTable } from './PodsTable';
-import { presentPods, presentWorkloads } from './presentRollout';
+import { presentEvents, presentPods, presentWorkloads } from './presentRollout';
 import { WorkloadPanel } from './WorkloadPanel';
 
 /**
@@ -22,6 +22,8 @@ import { WorkloadPanel } from './WorkloadPanel';
 export function RolloutCard(props: {
   section: RolloutSection | undefined;
   card: CardModel;
+  /** Whether the service is healthy, so that old warnings need nobody. */
+  calm?: boolean;
   /** The name that workloads point back with. */
   entityName: string;
   onRetry: () => void;
@@ -49,9 +51,21 @@ export function RolloutCard(props: {
             <WorkloadPanel key={workload.id} workload={workload} />
           ))}
           <PodsTable pods={pods} total={section.podsTotal} />
-          <EventsList events={section.events} />
+          <Events section={section} now={now} calm={props.calm ?? false} />
         </>
       )}
     </CardFrame>
+  );
+}
+
+function Events(props: { section: RolloutSection; now: Date; calm: boolean }) {
+  const { t } = useTranslationRef(serviceHealthTranslationRef);
+  const { section, now, calm } = props;
+  const { current, earlier } = presentEvents(section.events, now, calm);
+  return (
+    <>
+      <EventsList title={t('rollout.events')} events={current} open />
+      <EventsList title={t('rollout.earlierEvents')} events={earlier} />
+    </>
   );
 }

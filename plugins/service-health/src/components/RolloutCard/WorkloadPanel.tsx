@@ -61,12 +61,11 @@ export function WorkloadPanel({ workload }: { workload: WorkloadModel }) {
       <Typography variant="body2" data-testid="rollout-phase">
         {workload.message}
       </Typography>
-      {workload.healthMessage &&
-        workload.healthMessage !== workload.message && (
-          <Typography variant="body2" className={classes.muted}>
-            {workload.healthMessage}
-          </Typography>
-        )}
+      {workload.healthMessage && (
+        <Typography variant="body2" className={classes.muted}>
+          {workload.healthMessage}
+        </Typography>
+      )}
       {stuck && (
         <Notice
           look={NOTICE_LOOKS.warning}

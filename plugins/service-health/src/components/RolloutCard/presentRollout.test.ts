@@ -6,12 +6,15 @@
 import {
   aCrashingPod,
   aDegradedSnapshot,
+  ago,
+  anEvent,
   aPod,
   aSnapshot,
   aWorkload,
   NOW,
 } from '../../__fixtures__';
 import {
+  presentEvents,
   presentPods,
   presentReplicas,
   presentWorkloads,
@@ -104,6 +107,17 @@ describe('presentWorkloads', () => {
     });
   });
 
+  it('does not repeat what differs from kubectl by a capital only', () => {
+    const rollout = aSnapshot().rollout;
+    rollout.workloads = [
+      aWorkload({
+        health: { status: 'Degraded', message: 'Deployment "a" is late' },
+        rollout: { phase: 'Failed', message: 'deployment "a" is late' },
+      }),
+    ];
+    expect(presentWorkloads(rollout, NOW)[0].healthMessage).toBeUndefined();
+  });
+
   it('says what the autoscaler wants', () => {
     const rollout = aSnapshot().rollout;
     rollout.workloads = [
@@ -115,6 +129,24 @@ describe('presentWorkloads', () => {
       '3 → 6, between 3 and 10',
     );
   });
+});
+
+describe('presentEvents', () => {
+  const recent = anEvent({ id: 'recent', lastAt: ago(4 * 60) });
+  const old = anEvent({ id: 'old', lastAt: ago(6 * 60) });
+  const undated = anEvent({ id: 'undated', lastAt: undefined });
+
+  it.each([
+    ['healthy', true, ['recent', 'undated'], ['old']],
+    ['not healthy', false, ['recent', 'old', 'undated'], []],
+  ])(
+    'sets warnings of more than 5 minutes ago apart: service %s',
+    (_, calm, current, earlier) => {
+      const model = presentEvents([recent, old, undated], NOW, calm);
+      expect(model.current.map(({ id }) => id)).toEqual(current);
+      expect(model.earlier.map(({ id }) => id)).toEqual(earlier);
+    },
+  );
 });
 
 describe('presentPods', () => {

@@ -4,6 +4,7 @@
  */
 
 import {
+  EventSummary,
   PodSummary,
   RolloutSection,
   Tone,
@@ -87,7 +88,7 @@ export function presentWorkloads(
     title: `${workload.kind} ${workload.name}`,
     cluster: workload.cluster,
     health: HEADLINE_LOOKS[workload.health.status],
-    healthMessage: workload.health.message,
+    healthMessage: presentHealthMessage(workload),
     phase: ROLLOUT_LOOKS[workload.rollout.phase],
     message: workload.rollout.message,
     segments: presentReplicas(workload),
@@ -99,6 +100,17 @@ export function presentWorkloads(
     stuck: workload.stuck,
     deadline: presentDeadline(workload, now),
   }));
+}
+
+/** Argo CD's message, unless kubectl's says the same but for capitals. */
+function presentHealthMessage({
+  health,
+  rollout,
+}: WorkloadSummary): string | undefined {
+  const same =
+    health.message?.toLocaleLowerCase('en-US') ===
+    rollout.message.toLocaleLowerCase('en-US');
+  return same ? undefined : health.message;
 }
 
 /**
@@ -176,6 +188,29 @@ function presentDeadline(
   // The age of now as seen from the deadline is the time left.
   const left = formatAge(now.toISOString(), deadline);
   return left && `gives up in ${left} without progress`;
+}
+
+/** Warnings older than this say nothing about a service that is healthy now. */
+const EVENT_MATTERS_MS = 5 * 60_000;
+
+/**
+ * The warning events, those that matter now apart from the earlier ones. Only of a service that is healthy (`calm`) are any earlier.
+ *
+ * @internal
+ */
+export function presentEvents(
+  events: EventSummary[],
+  now: Date,
+  calm: boolean,
+): { current: EventSummary[]; earlier: EventSummary[] } {
+  const isEarlier = ({ lastAt }: EventSummary) =>
+    calm &&
+    lastAt !== undefined &&
+    now.getTime() - Date.parse(lastAt) > EVENT_MATTERS_MS;
+  return {
+    current: events.filter(event => !isEarlier(event)),
+    earlier: events.filter(isEarlier),
+  };
 }
 
 /**

@@ -65,7 +65,7 @@ function Card() {
           {verdict.connection && (
             <SourceNotices notices={[verdict.connection]} />
           )}
-          <AxesStrip axes={verdict.axes} />
+          <AxesStrip axes={verdict.axes} narrow />
           <HealthTabLink entity={entity} />
         </>
       )}

@@ -10,6 +10,7 @@ import { NowProvider, useNow, useServiceSnapshot } from '../../hooks';
 import { AlertsCard } from '../AlertsCard';
 import { presentCard } from '../CardFrame';
 import { DeliveryCard } from '../DeliveryCard';
+import { useFocusRingStyles } from '../FocusRing';
 import { RolloutCard } from '../RolloutCard';
 import { SourcesFooter } from '../SourcesFooter';
 import { UnverifiedClaims } from '../UnverifiedClaims';
@@ -22,11 +23,14 @@ const useStyles = makeStyles(
       display: 'grid',
       gap: theme.spacing(1.5),
       alignItems: 'start',
-      gridTemplateColumns: 'minmax(0, 7fr) minmax(0, 5fr)',
-      [theme.breakpoints.down('sm')]: {
+      // A row of the pod table fits into two thirds of a laptop's screen beside the sidebar.
+      gridTemplateColumns: 'minmax(0, 17fr) minmax(0, 8fr)',
+      [theme.breakpoints.down('md')]: {
         gridTemplateColumns: 'minmax(0, 1fr)',
       },
     },
+    // On a phone, what can be done comes before the list of pods.
+    rollout: { [theme.breakpoints.down('xs')]: { order: 1 } },
     column: {
       display: 'flex',
       flexDirection: 'column',
@@ -51,13 +55,14 @@ export function ServiceHealthContent() {
 
 function Page() {
   const classes = useStyles();
+  const { ring } = useFocusRingStyles();
   const { entity } = useEntity();
   const { retry, ...feed } = useServiceSnapshot(stringifyEntityRef(entity));
   const now = useNow();
   const snapshot = feed.data;
   const { name } = entity.metadata;
   return (
-    <div className={classes.root} data-testid="service-health">
+    <div className={`${classes.root} ${ring}`} data-testid="service-health">
       <VerdictBar
         entity={entity}
         verdict={presentVerdict(feed, now)}
@@ -66,12 +71,15 @@ function Page() {
       />
       {snapshot && <UnverifiedClaims claims={snapshot.claims} />}
       <div className={classes.columns}>
-        <RolloutCard
-          section={snapshot?.rollout}
-          card={presentCard(snapshot?.rollout, feed, now)}
-          entityName={name}
-          onRetry={retry}
-        />
+        <div className={classes.rollout}>
+          <RolloutCard
+            section={snapshot?.rollout}
+            card={presentCard(snapshot?.rollout, feed, now)}
+            calm={snapshot?.verdict.headline === 'Healthy'}
+            entityName={name}
+            onRetry={retry}
+          />
+        </div>
         <div className={classes.column}>
           <DeliveryCard
             entity={entity}

@@ -21,7 +21,8 @@ const useStyles = makeStyles(
       padding: 0,
       listStyle: 'none',
       fontSize: '0.8125rem',
-      color: theme.palette.text.secondary,
+      // Backstage's grey for lesser text is too light for the grey of its pages.
+      color: theme.palette.text.primary,
     },
   }),
   { name: 'ServiceHealthSourcesFooter' },

@@ -17,10 +17,12 @@ import Typography from '@material-ui/core/Typography';
 import {
   ApplicationSummary,
   applicationSyncPermission,
+  SourceFreshness,
 } from '@openpolicy/plugin-service-health-common';
 import { useState } from 'react';
 import { evidenceElementId } from '../../text/names';
 import { serviceHealthTranslationRef } from '../../translation';
+import { sourceTitle } from '../CardFrame';
 import { isActive } from '../DeliveryCard/presentDelivery';
 import { SyncDialog } from './SyncDialog';
 
@@ -32,12 +34,14 @@ import { SyncDialog } from './SyncDialog';
 export function SyncButton(props: {
   entity: Entity;
   application: ApplicationSummary;
+  /** How fresh what the page knows of the application is. */
+  source?: SourceFreshness;
 }) {
   const { t } = useTranslationRef(serviceHealthTranslationRef);
   const { entity, application } = props;
   const [open, setOpen] = useState(false);
   const entityRef = stringifyEntityRef(entity);
-  const reason = useRefusal(entity, application);
+  const reason = useRefusal(entity, application, props.source);
   const reasonId = evidenceElementId('sync-reason', application.id);
   return (
     <>
@@ -83,6 +87,7 @@ export function SyncButton(props: {
 function useRefusal(
   entity: Entity,
   application: ApplicationSummary,
+  source: SourceFreshness | undefined,
 ): string | undefined {
   const { t } = useTranslationRef(serviceHealthTranslationRef);
   const permission = usePermission({
@@ -100,6 +105,9 @@ function useRefusal(
       .map(owner => stringifyEntityRef(owner))
       .join(', ');
     return t('sync.ownersOnly', { owners: owners || t('verdict.noOwner') });
+  }
+  if (source?.state === 'failed') {
+    return t('sync.unreadable', { source: sourceTitle(source) });
   }
   if (application.deleting) {
     return t('sync.deleting');

@@ -13,6 +13,7 @@ import {
   anAttempt,
   anEntity,
   anOperation,
+  aSource,
   aSnapshot,
   errorBody,
   FakeServiceHealthApi,
@@ -296,6 +297,18 @@ describe('Sync', () => {
     api = new FakeServiceHealthApi({ service: { data: drifted(patch) } });
     renderPage(<ServiceHealthContent />, { api });
     expect(await screen.findByTestId('sync-reason')).toHaveTextContent(reason);
+    expect(screen.getByTestId('sync-button')).toBeDisabled();
+  });
+
+  it('says before the click that Argo CD cannot be read', async () => {
+    const data = drifted();
+    data.delivery.sources = [aSource('argocd', { state: 'failed' })];
+    api = new FakeServiceHealthApi({ service: { data } });
+    renderPage(<ServiceHealthContent />, { api });
+    const reason = "Argo CD 'lab' cannot be read now";
+    await waitFor(() =>
+      expect(screen.getByTestId('sync-reason')).toHaveTextContent(reason),
+    );
     expect(screen.getByTestId('sync-button')).toBeDisabled();
   });
 });

@@ -21,6 +21,7 @@ import { evidenceElementId } from '../../text/names';
 import { serviceHealthTranslationRef } from '../../translation';
 import { Notice } from '../CardFrame';
 import { ResourceTable } from '../DeliveryCard/ResourceTable';
+import { useFocusRingStyles } from '../FocusRing';
 import { presentPreview, presentProgress } from './presentSync';
 import { SyncPreviewPanel } from './SyncPreviewPanel';
 import { useSync } from './useSync';
@@ -42,12 +43,19 @@ export function SyncDialog(props: {
     entityRef: props.entityRef,
     applicationId: application.id,
   });
+  const { ring } = useFocusRingStyles();
   const [prune, setPrune] = useState(false);
   const titleId = evidenceElementId('sync-title', application.id);
   const open = state.step === 'confirm' || state.step === 'sending';
   const sending = state.step === 'sending';
   return (
-    <Dialog open onClose={onClose} aria-labelledby={titleId} fullWidth>
+    <Dialog
+      open
+      onClose={onClose}
+      aria-labelledby={titleId}
+      fullWidth
+      className={ring}
+    >
       <DialogTitle id={titleId}>
         {t('sync.title', { application: application.name })}
       </DialogTitle>

@@ -18,6 +18,11 @@ const useStyles = makeStyles(
       gap: theme.spacing(0.5, 3),
       margin: 0,
     },
+    narrow: {
+      display: 'grid',
+      gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+      margin: theme.spacing(1, 0),
+    },
     axis: { minWidth: 0 },
     term: { color: theme.palette.text.secondary },
     value: { margin: 0, fontSize: '0.875rem' },
@@ -30,12 +35,19 @@ const useStyles = makeStyles(
  *
  * @internal
  */
-export function AxesStrip({ axes }: { axes: AxisModel[] }) {
+export function AxesStrip(props: {
+  axes: AxisModel[];
+  /** Two by two, for a card. */
+  narrow?: boolean;
+}) {
   const { t } = useTranslationRef(serviceHealthTranslationRef);
   const classes = useStyles();
   return (
-    <dl className={classes.root} aria-label={t('axes.label')}>
-      {axes.map(({ id, look, detail }) => (
+    <dl
+      className={`${classes.root} ${props.narrow ? classes.narrow : ''}`}
+      aria-label={t('axes.label')}
+    >
+      {props.axes.map(({ id, look, detail }) => (
         <div key={id} className={classes.axis} title={detail || undefined}>
           <Typography component="dt" variant="caption" className={classes.term}>
             {t(`axes.${id}`)}

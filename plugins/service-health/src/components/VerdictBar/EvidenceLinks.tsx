@@ -39,6 +39,8 @@ export function EvidenceLinks({ evidence }: { evidence: Evidence[] }) {
   }
   const show = ({ kind, id }: Evidence) => {
     const element = document.getElementById(evidenceElementId(kind, id));
+    // Old events are folded away.
+    element?.closest('details')?.setAttribute('open', '');
     element?.scrollIntoView?.({ block: 'center' });
     element?.focus({ preventScroll: true });
   };

@@ -12,9 +12,10 @@ import {
 import Paper from '@material-ui/core/Paper';
 import { makeStyles, Theme } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
-import { NOTICE_LOOKS, StatusWord, toneColor } from '../../status';
+import { StatusWord, toneColor } from '../../status';
 import { serviceHealthTranslationRef } from '../../translation';
 import { Age, CardModel, CardFrame, SourceNotices } from '../CardFrame';
+import { ClampedText } from '../ClampedText';
 import { AxesStrip } from './AxesStrip';
 import { EvidenceLinks } from './EvidenceLinks';
 import { VerdictModel } from './presentVerdict';
@@ -22,28 +23,30 @@ import { VerdictModel } from './presentVerdict';
 const useStyles = makeStyles<Theme, { verdict: VerdictModel | undefined }>(
   theme => ({
     root: {
-      padding: theme.spacing(1.5, 2),
+      padding: theme.spacing(1.25, 2),
       borderLeft: ({ verdict }) =>
         `6px solid ${toneColor(theme, verdict?.look.tone ?? 'unknown')}`,
       display: 'flex',
       flexWrap: 'wrap',
       justifyContent: 'space-between',
+      alignItems: 'flex-start',
       gap: theme.spacing(1, 4),
     },
-    main: { flex: '1 1 420px', minWidth: 0 },
-    headline: {
+    main: { flex: '1 1 320px', minWidth: 0 },
+    said: {
+      display: 'flex',
+      alignItems: 'baseline',
+      gap: theme.spacing(0, 2),
+      [theme.breakpoints.down('xs')]: { flexWrap: 'wrap' },
+    },
+    headline: { flexShrink: 0 },
+    cause: { minWidth: 0 },
+    facts: {
       display: 'flex',
       flexWrap: 'wrap',
-      alignItems: 'baseline',
-      gap: theme.spacing(0, 1.5),
+      gap: theme.spacing(0, 2),
+      color: theme.palette.text.secondary,
     },
-    cause: { overflowWrap: 'anywhere' },
-    side: {
-      display: 'flex',
-      flexDirection: 'column',
-      gap: theme.spacing(0.5),
-    },
-    muted: { color: theme.palette.text.secondary },
   }),
   { name: 'ServiceHealthVerdictBar' },
 );
@@ -81,7 +84,7 @@ export function VerdictBar(props: {
     >
       <div className={classes.main}>
         {/* Only headline and cause are announced, never ages that change every second. */}
-        <div aria-live="polite" aria-atomic="true">
+        <div aria-live="polite" aria-atomic="true" className={classes.said}>
           <Typography component="h2" className={classes.headline}>
             <StatusWord
               look={verdict.look}
@@ -89,34 +92,31 @@ export function VerdictBar(props: {
               data-testid="verdict-headline"
             />
           </Typography>
-          <Typography
-            variant="body1"
-            className={classes.cause}
-            data-testid="verdict-cause"
-          >
-            {verdict.cause}
-          </Typography>
+          <div className={classes.cause}>
+            <ClampedText
+              text={verdict.cause}
+              variant="body1"
+              data-testid="verdict-cause"
+            />
+          </div>
         </div>
-        <EvidenceLinks evidence={verdict.evidence} />
-        {verdict.connection && <SourceNotices notices={[verdict.connection]} />}
-      </div>
-      <div className={classes.side}>
-        <AxesStrip axes={verdict.axes} />
-        <Typography variant="body2" component="div" className={classes.muted}>
+        <Typography variant="body2" component="div" className={classes.facts}>
           <Age
             at={verdict.since}
             format={age =>
-              `${verdict.look.word} ${t('verdict.since', { age })} · `
+              `${verdict.look.word} ${t('verdict.since', { age })}`
             }
           />
           <Age
             at={verdict.dataAsOf}
             format={age => t('verdict.dataAge', { age })}
           />
-          {!verdict.dataAsOf && NOTICE_LOOKS.connecting.word}
+          <Owners entity={props.entity} />
         </Typography>
-        <Owners entity={props.entity} />
+        <EvidenceLinks evidence={verdict.evidence} />
+        {verdict.connection && <SourceNotices notices={[verdict.connection]} />}
       </div>
+      <AxesStrip axes={verdict.axes} />
     </Paper>
   );
 }
@@ -125,13 +125,13 @@ function Owners({ entity }: { entity: Entity }) {
   const { t } = useTranslationRef(serviceHealthTranslationRef);
   const owners = getEntityRelations(entity, RELATION_OWNED_BY);
   return (
-    <Typography variant="body2" component="div">
+    <span>
       {t('verdict.owner')}:{' '}
       {owners.length > 0 ? (
         <EntityRefLinks entityRefs={owners} defaultKind="group" />
       ) : (
         t('verdict.noOwner')
       )}
-    </Typography>
+    </span>
   );
 }

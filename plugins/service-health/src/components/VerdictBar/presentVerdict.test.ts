@@ -5,7 +5,9 @@
 
 import {
   aDegradedSnapshot,
+  ago,
   aSnapshot,
+  aSource,
   axes,
   live,
   NOW,
@@ -33,6 +35,15 @@ describe('presentVerdict', () => {
       word: 'OutOfSync',
       tone: 'degraded',
     });
+  });
+
+  it('is as old as the oldest source of a card, which heartbeats renew', () => {
+    const data = aSnapshot();
+    data.verdict.axes.freshness.oldestObservedAt = ago(54);
+    data.rollout.sources = [aSource('kubernetes', { observedAt: ago(2) })];
+    data.delivery.sources = [aSource('argocd', { observedAt: ago(4) })];
+    data.alerts.sources = [aSource('prometheus', { observedAt: ago(1) })];
+    expect(presentVerdict(live({ data }), NOW)?.dataAsOf).toBe(ago(4));
   });
 
   it('is Unknown and nowhere green once the server has been silent for half a minute', () => {

@@ -18,7 +18,11 @@ import {
   SYNC_LOOKS,
 } from '../../status';
 import { countOf } from '../../text/names';
-import { presentConnection, SourceNotice } from '../CardFrame';
+import {
+  oldestConfirmation,
+  presentConnection,
+  SourceNotice,
+} from '../CardFrame';
 
 /**
  * The verdict as the page says it.
@@ -29,7 +33,7 @@ export interface VerdictModel {
   look: Look;
   cause: string;
   since?: string;
-  /** ISO 8601: the oldest confirmation that the verdict rests on. */
+  /** ISO 8601: the oldest confirmation of all that the page shows. Unlike the verdict's own, it moves with each heartbeat. */
   dataAsOf?: string;
   evidence: Verdict['evidence'];
   axes: AxisModel[];
@@ -59,17 +63,21 @@ export function presentVerdict(
   feed: FeedState<ServiceSnapshot>,
   now: Date,
 ): VerdictModel | undefined {
-  const verdict = feed.data?.verdict;
-  if (!verdict) {
+  if (!feed.data) {
     return undefined;
   }
+  const { verdict, rollout, delivery, alerts } = feed.data;
   const connection = presentConnection(feed, now);
   const look = headlineLook(verdict);
   const model: VerdictModel = {
     look,
     cause: verdict.cause,
     since: verdict.since,
-    dataAsOf: verdict.axes.freshness.oldestObservedAt,
+    dataAsOf: oldestConfirmation([
+      ...rollout.sources,
+      ...delivery.sources,
+      ...alerts.sources,
+    ]),
     evidence: verdict.evidence,
     axes: presentAxes(verdict.axes),
     connection,
