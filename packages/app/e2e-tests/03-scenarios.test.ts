@@ -13,6 +13,17 @@ const CASES: {
   service: string;
   words: (page: Page) => Promise<void>;
 }[] = [
+  // First: all services share one Git repository, and a commit for any makes Argo CD's automated sync repair drift.
+  {
+    scenario: 'drift',
+    service: 'config-service',
+    words: async page => {
+      await expectVerdict(page, 'OutOfSync', /differ|out of sync|OutOfSync/i);
+      await expect(page.getByTestId('delivery-sync-status')).toHaveText(
+        'OutOfSync',
+      );
+    },
+  },
   {
     scenario: 'crash-loop',
     service: 'policy-service',
@@ -36,16 +47,6 @@ const CASES: {
       await expectVerdict(page, 'Progressing');
       await expect(page.getByTestId('rollout-phase').first()).toContainText(
         'Waiting for',
-      );
-    },
-  },
-  {
-    scenario: 'drift',
-    service: 'config-service',
-    words: async page => {
-      await expectVerdict(page, 'OutOfSync', /differ|out of sync|OutOfSync/i);
-      await expect(page.getByTestId('delivery-sync-status')).toHaveText(
-        'OutOfSync',
       );
     },
   },

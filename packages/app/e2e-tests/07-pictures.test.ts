@@ -6,7 +6,7 @@
 import { test } from '@playwright/test';
 import { join } from 'node:path';
 import { applyScenario, resetLab } from './support/lab';
-import { expectVerdict, openHealth, signIn } from './support/portal';
+import { expectVerdict, openHealth } from './support/portal';
 
 /** The pictures of the README. `UPDATE_PICTURES=1 ./dev test e2e` puts them into docs/images. */
 const folder = process.env.UPDATE_PICTURES
@@ -17,15 +17,20 @@ test('Pictures of the health page and the fleet page', async ({ page }) => {
   test.setTimeout(240_000);
   await resetLab();
   await applyScenario('crash-loop', 'api-gateway');
-  await applyScenario('drift', 'cache-service');
   await applyScenario('error-burst', 'search-service');
   await openHealth(page, 'search-service');
   await expectVerdict(page, 'Alerting', undefined, 120_000);
   await openHealth(page, 'api-gateway');
   await expectVerdict(page, 'Degraded', /CrashLoopBackOff/);
   await page.screenshot({ path: join(folder, 'health-page.png') });
-  await signIn(page).catch(() => page.goto('/'));
-  await page.getByTestId('fleet-row').first().waitFor();
+  await page.goto('/');
+  const drifted = page.locator(
+    '[data-entity-ref="component:default/cache-service"]',
+  );
+  await drifted.waitFor();
+  // Last: the commit of the crash loop would soon make Argo CD repair it.
+  await applyScenario('drift', 'cache-service');
+  await drifted.getByText('OutOfSync').first().waitFor();
   await page.screenshot({ path: join(folder, 'fleet-page.png') });
   await resetLab();
 });

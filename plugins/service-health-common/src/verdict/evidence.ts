@@ -48,12 +48,19 @@ export function alertEvidence(alert: AlertSummary): Evidence {
   };
 }
 
+const SOURCE_STATES: Record<SourceFreshness['state'], string> = {
+  connecting: 'has not answered yet',
+  failed: 'cannot be read',
+  live: 'answers',
+  stale: 'is silent',
+};
+
 /** @internal */
 export function sourceEvidence(source: SourceFreshness): Evidence {
   return {
     kind: 'source',
     id: `${source.source}/${source.instance}`,
-    text: `${nameSource(source)} is ${source.state}`,
+    text: `${nameSource(source)} ${SOURCE_STATES[source.state]}`,
   };
 }
 

@@ -120,6 +120,23 @@ describe('presentCard', () => {
       },
     ]);
   });
+
+  it('stays ready and says what is missing while a source is read in part', () => {
+    const part = aSource('prometheus', {
+      state: 'live',
+      reason: 'The Alertmanager does not answer',
+      nextStep: 'Start it',
+    });
+    const card = presentCard(section('ready', part), DATA, NOW);
+    expect(card.state).toBe('ready');
+    expect(card.notices).toMatchObject([
+      {
+        look: 'connecting',
+        title: "Prometheus 'lab' is read in part",
+        text: 'The Alertmanager does not answer. Start it.',
+      },
+    ]);
+  });
 });
 
 describe('presentConnection', () => {

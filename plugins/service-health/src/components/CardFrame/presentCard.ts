@@ -128,7 +128,7 @@ export function presentCard(
 }
 
 /**
- * What to say about sources that are not live, the worst first.
+ * What to say about sources that are not live, the worst first, and about live ones that miss a part: a Prometheus without its Alertmanager.
  *
  * @internal
  */
@@ -136,13 +136,14 @@ export function presentSourceNotices(
   sources: SourceFreshness[],
   now: Date,
 ): SourceNotice[] {
-  const order = ['failed', 'stale', 'connecting'] as const;
+  const order = ['failed', 'stale', 'live', 'connecting'] as const;
   const notices: SourceNotice[] = [];
-  for (const look of order) {
-    for (const source of sources.filter(item => item.state === look)) {
+  for (const state of order) {
+    for (const source of sources.filter(item => item.state === state)) {
+      if (state === 'live' && !source.reason) continue;
       notices.push({
         id: `${source.source}/${source.instance}`,
-        look,
+        look: state === 'live' ? 'connecting' : state,
         title: noticeTitle(source, now),
         text: [source.reason, source.nextStep]
           .filter(Boolean)
@@ -236,6 +237,8 @@ function noticeTitle(source: SourceFreshness, now: Date): string {
         : `${title} is not reachable`;
     case 'stale':
       return `${title} has been silent`;
+    case 'live':
+      return `${title} is read in part`;
     default:
       return `${title} is connecting`;
   }
