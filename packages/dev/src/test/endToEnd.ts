@@ -95,6 +95,7 @@ export async function runEndToEnd(
         /^\s+([✓✘✔]|ok|-|x)\s/.test(line) || /flaky|Error:/.test(line),
     });
     const counts = await readReport(report, playwrightCounts);
+    for (const line of await measured(report)) progress.line(line);
     return {
       name: 'e2e',
       ...counts,
@@ -107,6 +108,21 @@ export async function runEndToEnd(
     process.off('SIGTERM', interrupted);
     await release();
   }
+}
+
+/** What the tests measured, as they annotated it. */
+async function measured(report: string): Promise<string[]> {
+  const text = await readFile(report, 'utf8').catch(() => '{}');
+  const lines: string[] = [];
+  JSON.parse(text, (key, value) => {
+    if (key === 'annotations' && Array.isArray(value)) {
+      for (const { type, description } of value) {
+        if (type === 'measured') lines.push(`measured: ${description}`);
+      }
+    }
+    return value;
+  });
+  return [...new Set(lines)];
 }
 
 /** A catalog that is read from a folder of our own, and often. */
