@@ -3,7 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { Progress } from '@openpolicy/lab';
+import { labPaths, Progress } from '@openpolicy/lab';
+import { locatePrometheus } from '@openpolicy/lab/runtime';
 import { DevPaths } from '../paths';
 import { runCheck, runJest } from './commands';
 import { runEndToEnd } from './endToEnd';
@@ -33,6 +34,7 @@ export const SUITES: Record<
       args: ['node_modules/typescript/bin/tsc', '--incremental', 'false'],
     }),
   jest: async (paths, progress) => {
+    const { promtool } = await locatePrometheus(labPaths().cache, progress);
     const postgres = await startPostgres(progress);
     try {
       return await runJest(paths, {
@@ -40,6 +42,7 @@ export const SUITES: Record<
           postgres.connectionString,
         // There may be a Docker client without an engine.
         BACKSTAGE_TEST_DISABLE_DOCKER: '1',
+        PROMTOOL: promtool,
       });
     } finally {
       await postgres.stop();

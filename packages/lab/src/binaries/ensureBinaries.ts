@@ -95,8 +95,16 @@ export async function ensureBinaries(options: {
   };
 }
 
-/** PATH first, then Debian's package, then the pinned Go modules. */
-async function locatePrometheus(cache: string, progress: Progress) {
+/**
+ * Prometheus and promtool: PATH first, then Debian's package, then the pinned Go modules.
+ *
+ * @throws MissingToolError with the ways to get them.
+ * @internal
+ */
+export async function locatePrometheus(
+  cache: string,
+  progress: Progress,
+): Promise<{ prometheus: string; promtool: string }> {
   const prometheus = await findOnPath('prometheus');
   const promtool = await findOnPath('promtool');
   if (prometheus && promtool) return { prometheus, promtool };

@@ -10,6 +10,7 @@
  */
 
 export { contentKey, filledFolder } from '../binaries/contentCache';
+export { locatePrometheus } from '../binaries/ensureBinaries';
 export { findOnPath } from '../binaries/systemPrograms';
 export { exec } from './exec';
 export { isPortFree, pickPorts } from './ports';
