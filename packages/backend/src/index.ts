@@ -65,4 +65,9 @@ backend.add(import('@backstage/plugin-signals-backend'));
 // Actions for assistants
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
-backend.start();
+backend.start().catch(error => {
+  // Without this the process would stay, answer 503 for ever, and leave the reason to whoever reads the log.
+  const reason = String(error?.message ?? error).replace(/\s*\n\s*/g, ' ');
+  process.stderr.write(`Error: ${reason}\n`);
+  process.exit(1);
+});

@@ -4,23 +4,31 @@
  */
 
 import { ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { AddressInfo, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { rootCertificates } from 'node:tls';
 
 const repository = resolve(__dirname, '../../..');
 const POSTGRES =
   process.env.BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING;
 
+/** A start takes a few seconds where nothing else runs. */
+const READY_MS = 120_000;
+
 /** Starts the backend as it is shipped, with the shipped configuration, in a process of its own. */
 describe('the shipped backend', () => {
-  jest.setTimeout(120_000);
+  // Two starts in one test, and the end of the last.
+  jest.setTimeout(2 * READY_MS + 60_000);
 
   let folder: string;
   let port: number;
   let child: ChildProcess | undefined;
+  /** Resolves when the child has ended and all that it wrote is in `output`. */
+  let closed: Promise<void>;
   let output = '';
 
   beforeEach(async () => {
@@ -30,12 +38,8 @@ describe('the shipped backend', () => {
   });
 
   afterEach(async () => {
-    if (child && child.exitCode === null) {
-      const ended = new Promise(done => child!.once('exit', done));
-      child.kill('SIGTERM');
-      const late = setTimeout(() => child!.kill('SIGKILL'), 10_000);
-      await ended;
-      clearTimeout(late);
+    if (child) {
+      await stop();
     }
     child = undefined;
     await rm(folder, { recursive: true, force: true });
@@ -60,7 +64,8 @@ describe('the shipped backend', () => {
         app: { baseUrl: base, ...(options.override as any)?.app },
         backend: {
           baseUrl: base,
-          listen: { host: '127.0.0.1', port },
+          // A string, as in the production configuration: a layer below may not be of another type.
+          listen: `127.0.0.1:${port}`,
           ...(options.override as any)?.backend,
         },
       }),
@@ -89,6 +94,7 @@ describe('the shipped backend', () => {
     );
     child.stdout!.on('data', collect);
     child.stderr!.on('data', collect);
+    closed = new Promise(done => child!.once('close', () => done()));
   }
 
   /** Whether the backend became ready; false if it ended before. */
@@ -98,10 +104,16 @@ describe('the shipped backend', () => {
       const answer = await fetch(url).catch(() => undefined);
       return answer?.ok === true;
     };
-    while (child!.exitCode === null) {
+    const deadline = performance.now() + READY_MS;
+    while (child!.exitCode === null && child!.signalCode === null) {
       if (await isReady()) return true;
+      if (performance.now() > deadline) {
+        throw new Error(`The backend hangs: ${output.slice(-2_000)}`);
+      }
       await sleep(200);
     }
+    // It has ended, which is known before its last words are.
+    await closed;
     return false;
   }
 
@@ -152,7 +164,7 @@ describe('the shipped backend', () => {
           OIDC_CLIENT_SECRET: 'only-for-this-test',
           K8S_URL: 'https://127.0.0.1:1',
           K8S_TOKEN: 'only-for-this-test',
-          K8S_CA_DATA: '',
+          K8S_CA_DATA: Buffer.from(rootCertificates[0]).toString('base64'),
           ARGOCD_URL: 'http://127.0.0.1:1',
           ARGOCD_VIEW_TOKEN: 'only-for-this-test',
           ARGOCD_SYNC_TOKEN: 'only-for-this-test',
@@ -160,7 +172,11 @@ describe('the shipped backend', () => {
           ALERTMANAGER_URL: 'http://127.0.0.1:1',
         },
       });
-      expect([await becomesReady(), output.slice(-2_000)][0]).toBe(true);
+      const ready = await becomesReady();
+      expect({ ready, output: ready ? '' : output.slice(-2_000) }).toEqual({
+        ready: true,
+        output: '',
+      });
       const guest = await fetch(
         `http://127.0.0.1:${port}/api/auth/guest/refresh`,
         {
@@ -208,9 +224,10 @@ describe('the shipped backend', () => {
   });
 
   async function stop() {
-    const ended = new Promise(done => child!.once('exit', done));
     child!.kill('SIGTERM');
-    await ended;
+    const late = setTimeout(() => child!.kill('SIGKILL'), 60_000);
+    await closed;
+    clearTimeout(late);
   }
 
   async function guestServices() {
@@ -227,10 +244,18 @@ describe('the shipped backend', () => {
   }
 });
 
+/**
+ * Not one that the system picks: those are in the range of outgoing connections, and the seconds until the backend listens are enough
+ * for another test to get the same one.
+ */
 async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise(done => server.close(done));
-  return port;
+  for (;;) {
+    const port = randomInt(15_000, 32_000);
+    const server = createServer();
+    const isFree = await new Promise<boolean>(done => {
+      server.once('error', () => done(false));
+      server.listen(port, '127.0.0.1', () => server.close(() => done(true)));
+    });
+    if (isFree) return port;
+  }
 }

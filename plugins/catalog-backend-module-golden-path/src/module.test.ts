@@ -15,7 +15,8 @@ import catalogPlugin from '@backstage/plugin-catalog-backend';
 import { AddressInfo } from 'node:net';
 import goldenPathModule from '.';
 
-jest.setTimeout(60_000);
+// A whole catalog starts, and its loop has to come round several times.
+jest.setTimeout(180_000);
 
 /** An entity provider that the test can drive. */
 class TestProvider implements EntityProvider {
@@ -104,7 +105,7 @@ async function eventually<T>(
   read: () => Promise<T>,
   isDone: (value: T) => boolean,
 ): Promise<T> {
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + 100_000;
   for (;;) {
     const value = await read();
     if (isDone(value)) {

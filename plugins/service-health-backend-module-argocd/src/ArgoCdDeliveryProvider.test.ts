@@ -4,8 +4,11 @@
  */
 
 import { ConflictError } from '@backstage/errors';
-import { answerJson } from '@openpolicy/plugin-service-health-node/testUtils';
-import { ArgoCdClient } from './ArgoCdClient';
+import {
+  FakeTime,
+  answerJson,
+} from '@openpolicy/plugin-service-health-node/testUtils';
+import { ArgoCdClient, ArgoCdClientLimits } from './ArgoCdClient';
 import { ArgoCdDeliveryProvider } from './ArgoCdDeliveryProvider';
 import { FakeArgoCd } from './__testUtils__/FakeArgoCd';
 import { makeApplication } from './__testUtils__/applications';
@@ -33,17 +36,22 @@ describe('ArgoCdDeliveryProvider', () => {
     argoCd = await FakeArgoCd.start();
     argoCd.tokens.add('sync-token');
     argoCd.put(makeApplication('checkout'));
+    connect();
+  });
+
+  /** Deadlines are the real ones unless they are what a test is about. */
+  function connect(limits?: Partial<ArgoCdClientLimits>) {
     client = ArgoCdClient.create({
       url: argoCd.server.url,
       credential: { kind: 'token', token: 'sync-token', key: 'argocd.sync' },
-      limits: { getDeadlineMs: 150, syncDeadlineMs: 150 },
+      limits,
     });
     provider = ArgoCdDeliveryProvider.create({
       instance: 'lab',
       client,
       credentialKey: 'argocd.sync',
     });
-  });
+  }
 
   afterEach(async () => {
     await client.close();
@@ -110,6 +118,7 @@ describe('ArgoCdDeliveryProvider', () => {
   });
 
   it('sends nothing when Argo CD is down', async () => {
+    connect({ getDeadlineMs: 150 });
     argoCd.mode = 'silent';
     await expect(provider.sync(request)).rejects.toMatchObject({
       name: 'ServiceUnavailableError',
@@ -151,8 +160,20 @@ describe('ArgoCdDeliveryProvider', () => {
     },
   );
 
+  it('does not know the outcome when the answer never comes', async () => {
+    argoCd.onSync = () => {};
+    await FakeTime.during(async time => {
+      const outcome = provider.sync(request).catch(error => error.name);
+      while (posts().length === 0) {
+        await time.advance(1);
+      }
+      await time.advance(15_000);
+      await expect(outcome).resolves.toBe('SyncOutcomeUnknownError');
+    });
+    expect(posts()).toHaveLength(1);
+  });
+
   it.each<[string, NonNullable<FakeArgoCd['onSync']>]>([
-    ['never comes', () => {}],
     ['is cut', (_request, response) => response.destroy()],
     [
       'is a page',

@@ -5,6 +5,7 @@
 
 import { mockServices } from '@backstage/backend-test-utils';
 import {
+  FakeTime,
   RecordingSink,
   describeSourceContract,
 } from '@openpolicy/plugin-service-health-node/testUtils';
@@ -13,23 +14,15 @@ import { ArgoCdSource, ArgoCdSourceOptions } from './ArgoCdSource';
 import { FakeArgoCd } from './__testUtils__/FakeArgoCd';
 import { makeApplication } from './__testUtils__/applications';
 
-const realSetTimeout = setTimeout;
-
-/** Fake time for the source, a moment of real time for the sockets. */
-async function tick(milliseconds: number = 250): Promise<void> {
-  await jest.advanceTimersByTimeAsync(milliseconds);
-  await new Promise(resolve => realSetTimeout(resolve, 4));
-}
-
 async function start(options?: Partial<ArgoCdSourceOptions>) {
-  jest.useFakeTimers({
-    doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'],
-  });
+  const time = FakeTime.start();
+  const tick = () => time.advance(250);
   const argoCd = await FakeArgoCd.start();
   const client = ArgoCdClient.create({
     url: argoCd.server.url,
     credential: { kind: 'token', token: 'CANARY', key: 'argocd.x.token' },
-    limits: { probeDeadlineMs: 300, listDeadlineMs: 1_000 },
+    // Of fake time: several ticks, so that an answer has the turns that it takes.
+    limits: { probeDeadlineMs: 3_000, listDeadlineMs: 3_000 },
   });
   const logger = mockServices.logger.mock();
   logger.child.mockReturnValue(logger);
@@ -44,9 +37,9 @@ async function start(options?: Partial<ArgoCdSourceOptions>) {
   const close = async () => {
     await client.close();
     await argoCd.close();
-    jest.useRealTimers();
+    time.stop();
   };
-  return { argoCd, client, source, logger, close };
+  return { argoCd, client, source, logger, tick, close };
 }
 
 const keyOf = (name: string) => `Application/argocd/${name}`;
@@ -54,7 +47,7 @@ const keyOf = (name: string) => `Application/argocd/${name}`;
 describeSourceContract({
   name: 'ArgoCdSource',
   create: async () => {
-    const { argoCd, source, close } = await start();
+    const { argoCd, source, tick, close } = await start();
     return {
       source,
       scope: 'applications',
@@ -96,6 +89,8 @@ describe('ArgoCdSource', () => {
   function begin() {
     finished = subject.source.run({ sink, signal: controller.signal });
   }
+
+  const tick = () => subject.tick();
 
   async function until(condition: () => boolean, ticks = 400) {
     for (let i = 0; i < ticks && !condition(); i++) {

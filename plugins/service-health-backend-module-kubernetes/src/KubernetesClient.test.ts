@@ -5,6 +5,7 @@
 
 import { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
+import { FakeTime } from '@openpolicy/plugin-service-health-node/testUtils';
 import { getGlobalDispatcher } from 'undici';
 import { KubernetesClient, KubernetesClientLimits } from './KubernetesClient';
 import { TestServer } from './__fixtures__/TestServer';
@@ -38,7 +39,7 @@ describe('KubernetesClient', () => {
         skipTLSVerify: false,
       },
       connections: 4,
-      limits: { requestMs: 200, probeMs: 200, ...options.limits },
+      limits: options.limits,
     });
   }
 
@@ -166,6 +167,8 @@ describe('KubernetesClient', () => {
   });
 
   it('gives up on a list that drips', async () => {
+    await client.close();
+    connect({ limits: { requestMs: 200 } });
     let timer: NodeJS.Timeout | undefined;
     answer(response => {
       timer = setInterval(() => response.write(' '), 20);
@@ -177,6 +180,8 @@ describe('KubernetesClient', () => {
   });
 
   it('gives up on a server that does not answer', async () => {
+    await client.close();
+    connect({ limits: { requestMs: 200, probeMs: 200 } });
     answer(() => {});
     await expect(client.list(pods())).rejects.toMatchObject({
       code: 'timeout',
@@ -230,13 +235,17 @@ describe('KubernetesClient', () => {
   });
 
   it('keeps a watch open for longer than a request may take', async () => {
+    let end = () => {};
     answer(response => {
       response.flushHeaders();
-      setTimeout(() => response.end('{"n":1}\n'), 300);
+      end = () => response.end('{"n":1}\n');
     });
-    await expect(readAll(await client.watch(pods()))).resolves.toEqual([
-      { n: 1 },
-    ]);
+    await FakeTime.during(async time => {
+      const reading = readAll(await client.watch(pods()));
+      await time.advance(31_000);
+      end();
+      await expect(reading).resolves.toEqual([{ n: 1 }]);
+    });
   });
 
   it('reports a watch that breaks', async () => {

@@ -5,6 +5,7 @@
 
 import { mockServices } from '@backstage/backend-test-utils';
 import {
+  FakeTime,
   RecordingSink,
   describeSourceContract,
 } from '@openpolicy/plugin-service-health-node/testUtils';
@@ -19,21 +20,14 @@ import {
 } from './__testUtils__/FakePrometheus';
 import { fingerprint } from './project/fingerprint';
 
-const realSetTimeout = setTimeout;
-
-/** Fake time for the source, a moment of real time for the sockets. */
-async function tick(): Promise<void> {
-  await jest.advanceTimersByTimeAsync(500);
-  await new Promise(resolve => realSetTimeout(resolve, 4));
-}
-
 async function start(options?: { alertmanagers?: number }) {
-  jest.useFakeTimers({
-    doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'Date'],
-  });
+  // Rules tell when they were evaluated, and the source compares that with now.
+  const time = FakeTime.start({ keepDate: true });
+  const tick = () => time.advance(250);
   const fake = await FakePrometheus.start();
   const second = await FakePrometheus.start();
-  const limits = { deadlineMs: 300 };
+  // Of fake time: several ticks, so that an answer has the turns that it takes.
+  const limits = { deadlineMs: 3_000 };
   const prometheus = PrometheusClient.create(
     { path: 'prometheus.instances[0]', url: fake.server.url },
     limits,
@@ -66,9 +60,9 @@ async function start(options?: { alertmanagers?: number }) {
     }
     await fake.close();
     await second.close();
-    jest.useRealTimers();
+    time.stop();
   };
-  return { fake, second, source, logger, close };
+  return { fake, second, source, logger, tick, close };
 }
 
 const labelsOf = (name: string) => ({ alertname: name, service: name });
@@ -76,7 +70,7 @@ const labelsOf = (name: string) => ({ alertname: name, service: name });
 describeSourceContract({
   name: 'PrometheusSource',
   create: async () => {
-    const { fake, source, close } = await start();
+    const { fake, source, tick, close } = await start();
     const alerts = new Map<string, unknown>();
     const publish = () => {
       fake.groups = [makeGroup([makeRule({ alerts: [...alerts.values()] })])];
@@ -127,8 +121,8 @@ describe('PrometheusSource', () => {
   }
 
   async function until(condition: () => boolean) {
-    for (let i = 0; i < 200 && !condition(); i++) {
-      await tick();
+    for (let i = 0; i < 400 && !condition(); i++) {
+      await subject.tick();
     }
     expect(condition()).toBe(true);
   }

@@ -14,3 +14,4 @@ export * from './testUtils/FakeSource';
 export * from './testUtils/FakeDeliveryProvider';
 export * from './testUtils/describeSourceContract';
 export * from './testUtils/TestServer';
+export * from './testUtils/FakeTime';

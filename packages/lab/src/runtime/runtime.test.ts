@@ -50,7 +50,7 @@ describe('ProcessTable', () => {
     const record = await table.start(program(folder, 'one', forever));
     await waitForText(record.log, 'here');
     expect((await table.alive('one'))?.pid).toBe(record.pid);
-    expect(await table.stop(['one'])).toEqual([]);
+    expect(await table.stop(['one'], 30_000)).toEqual([]);
     expect(await table.alive('one')).toBeUndefined();
     expect(await table.records()).toEqual([]);
     expect(await isAlive(record)).toBe(false);
@@ -122,7 +122,7 @@ describe('withLock', () => {
     });
     while (!existsSync(file))
       await new Promise(resolve => setTimeout(resolve, 5));
-    const second = withLock(file, 'two', async () => order.push('two'), 5000);
+    const second = withLock(file, 'two', async () => order.push('two'), 30_000);
     open();
     await Promise.all([first, second]);
     expect(order).toEqual(['one', 'two']);
@@ -156,10 +156,10 @@ describe('readiness', () => {
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     const probe = { kind: 'http' as const, url: `http://127.0.0.1:${port}/` };
-    expect(await isReady({ kind: 'tcp', port })).toBe(true);
+    expect(await isReady({ kind: 'tcp', port }, 30_000)).toBe(true);
     expect(await isReady(probe)).toBe(false);
     status = 200;
-    expect(await isReady(probe)).toBe(true);
+    expect(await isReady(probe, 30_000)).toBe(true);
     await new Promise(resolve => server.close(resolve));
     expect(await isReady({ kind: 'tcp', port })).toBe(false);
   });

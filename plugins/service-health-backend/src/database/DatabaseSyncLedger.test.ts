@@ -8,8 +8,6 @@ import { NewSyncAttempt } from '../sync/SyncLedger';
 import { DatabaseSyncLedger } from './DatabaseSyncLedger';
 import { migrationsDirectory } from './migrate';
 
-jest.setTimeout(60_000);
-
 function makeAttempt(
   id: string,
   changes: Partial<NewSyncAttempt> = {},

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { FakeTime } from '@openpolicy/plugin-service-health-node/testUtils';
 import { AddressInfo } from 'node:net';
 import {
   makeApplication,
@@ -134,16 +135,18 @@ describe('GET /stream', () => {
     await start();
     const reader = await open('entityRef=component:default/api-gateway');
     await reader.nextOf('snapshot');
-    const started = performance.now();
-    portal.kubernetes.put(makeWorkload('etl-service'));
-    portal.argocd.put(
-      makeApplication('api-gateway', {
-        data: { sync: { status: 'OutOfSync', revisions: ['2b4c'] } },
-      }),
-    );
-    const snapshot = await reader.nextOf('snapshot');
-    expect(snapshot.delivery.applications[0].sync.status).toBe('OutOfSync');
-    expect(performance.now() - started).toBeLessThan(1_000);
+    // The second is one of the portal's timers, so that it holds however slow the machine is.
+    await FakeTime.during(async time => {
+      portal.kubernetes.put(makeWorkload('etl-service'));
+      portal.argocd.put(
+        makeApplication('api-gateway', {
+          data: { sync: { status: 'OutOfSync', revisions: ['2b4c'] } },
+        }),
+      );
+      await time.advance(999);
+      const snapshot = await reader.nextOf('snapshot');
+      expect(snapshot.delivery.applications[0].sync.status).toBe('OutOfSync');
+    });
   });
 
   it('tells the whole fleet, and then only the rows that change', async () => {

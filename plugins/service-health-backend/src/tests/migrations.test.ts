@@ -8,8 +8,6 @@ import { Knex } from 'knex';
 import { readdirSync } from 'node:fs';
 import { migrationsDirectory } from '../database/migrate';
 
-jest.setTimeout(60_000);
-
 const directory = { directory: migrationsDirectory };
 
 /** Runs the migrations up to and with the given one, which must be the next. */
