@@ -225,7 +225,7 @@ describe('the shipped backend', () => {
 
   async function stop() {
     child!.kill('SIGTERM');
-    const late = setTimeout(() => child!.kill('SIGKILL'), 60_000);
+    const late = setTimeout(() => child!.kill('SIGKILL'), 10_000);
     await closed;
     clearTimeout(late);
   }
