@@ -12,15 +12,19 @@
 
 export { GENERATOR_VERSION } from './version';
 export {
+  availabilityOf,
+  isServing,
   RUNTIME_API_VERSION,
   scaleOf,
   serviceSpecSchema,
   type AutoscalingSpec,
+  type BusinessMetric,
   type ServiceDependency,
   type ServicePort,
   type ServiceScale,
   type ServiceSpec,
   type ServiceSpecInput,
+  type SpecPatch,
   type Waiver,
 } from './spec/serviceSpec';
 export {
@@ -46,6 +50,8 @@ export {
 } from './model/readEntity';
 export { buildModels, type SourcedEntity } from './model/buildModel';
 export { completeApiRef, findProvider, type Provider } from './model/providers';
+export { resolveModel, resolveService } from './spec/resolveEnvironment';
+export { edgesFrom, edgesTo, type DependencyEdge } from './graph/edges';
 export { parseDependencyRef } from './graph/dependencies';
 export { dependencyCycle } from './graph/cycles';
 export type {
@@ -92,17 +98,24 @@ export {
   serviceLabels,
 } from './render/conventions';
 export type {
+  FileContent,
+  FileKind,
   Manifest,
   ManifestKind,
   ManifestValue,
   PlatformContext,
   RenderContext,
   RenderedFile,
+  RepositoryContext,
 } from './render/types';
 export { specHash } from './render/provenance';
 export { emitYaml, RENDERED_HEADER } from './render/emitYaml';
 export {
+  renderContextOf,
+  renderPlacedManifests,
   renderPlatform,
+  renderRepository,
   renderService,
   renderServiceManifests,
+  type PlacedManifest,
 } from './render/renderPlatform';

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { LABELS } from '../render/conventions';
+import { LABELS, pascalCase } from '../render/conventions';
 import { describeDuration } from '../spec/duration';
 import { ServiceSpec } from '../spec/serviceSpec';
 import {
@@ -143,11 +143,7 @@ export function alertingRules(subject: AlertSubject): AlertingRule[] {
  * @public
  */
 export function alertName(serviceName: string, signal: AlertSignal): string {
-  const pascal = serviceName
-    .split('-')
-    .map(word => word.charAt(0).toLocaleUpperCase('en-US') + word.slice(1))
-    .join('');
-  return `${pascal}${DESIGNS[signal].suffix}`;
+  return `${pascalCase(serviceName)}${DESIGNS[signal].suffix}`;
 }
 
 function alertingRule(

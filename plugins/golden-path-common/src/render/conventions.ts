@@ -16,6 +16,16 @@ export const CONTAINER_NAME = 'app';
 /** Name of the metrics port, in the pod and on the Service. */
 export const METRICS_PORT_NAME = 'metrics';
 
+/** Values of label `version`, and names of the mesh's subsets. */
+export const STABLE = 'stable';
+export const CANARY = 'canary';
+
+/** Ports of the mesh's proxy that others reach: merged metrics, Envoy's own. */
+export const PROXY_PORTS = { metrics: 15020, envoyMetrics: 15090 } as const;
+
+/** Port of istiod that proxies get their configuration and certificates from. */
+export const ISTIOD_PORT = 15012;
+
 /** Directory in which the container finds its secrets, one file each. */
 export const SECRETS_PATH = '/var/run/secrets/openpolicy';
 
@@ -58,6 +68,7 @@ export const ANNOTATIONS = {
   specHash: 'runtime.openpolicy.io/spec-hash',
   generatorVersion: 'runtime.openpolicy.io/generator-version',
   source: 'runtime.openpolicy.io/source',
+  argocdSyncWave: 'argocd.argoproj.io/sync-wave',
   argocdCompareOptions: 'argocd.argoproj.io/compare-options',
   meshExcludeInboundPorts: 'traffic.sidecar.istio.io/excludeInboundPorts',
   meshHistogramBuckets: 'sidecar.istio.io/statsHistogramBuckets',
@@ -72,6 +83,40 @@ export const ANNOTATIONS = {
  */
 export function selectorLabels(name: string): Record<string, string> {
   return { [LABELS.name]: name, [LABELS.instance]: name };
+}
+
+/** Name of the Deployment, autoscaler and instance of a canary. */
+export function canaryName(serviceName: string): string {
+  return `${serviceName}-${CANARY}`;
+}
+
+/**
+ * Labels that all pods of a service have, its canary's too: what Services,
+ * network policies and mesh policies select by.
+ *
+ * @public
+ */
+export function podLabels(name: string): Record<string, string> {
+  return { [LABELS.name]: name };
+}
+
+/** Host name of a Service in the cluster. */
+export function hostOf(serviceName: string, namespace: string): string {
+  return `${serviceName}.${namespace}.svc.cluster.local`;
+}
+
+/** Identity of a ServiceAccount in the mesh, as policies name it. */
+export function principalOf(
+  system: PlatformDefinition,
+  serviceAccount: string,
+  namespace = system.spec.namespace,
+): string {
+  return `${system.spec.mesh.trustDomain}/ns/${namespace}/sa/${serviceAccount}`;
+}
+
+/** Object of an edge of the graph: what the callee lets the caller do. */
+export function edgeName(callee: string, caller: string): string {
+  return `${callee}-allow-${caller}`;
 }
 
 /**
@@ -111,6 +156,19 @@ export function platformLabels(
 /** The Secret that holds the values of `spec.runtime.secrets`. */
 export function secretName(serviceName: string): string {
   return `${serviceName}-secrets`;
+}
+
+/** Name of a service as part of an alert's name: `api-gateway` is `ApiGateway`. */
+export function pascalCase(serviceName: string): string {
+  return serviceName
+    .split('-')
+    .map(word => word.charAt(0).toLocaleUpperCase('en-US') + word.slice(1))
+    .join('');
+}
+
+/** Name of an owner's group alone, as in receivers and code owners. */
+export function ownerName(ownerRef: string): string {
+  return ownerRef.slice(ownerRef.lastIndexOf('/') + 1);
 }
 
 /** Dashboard and runbook addresses: `{name}` stands for the service. */

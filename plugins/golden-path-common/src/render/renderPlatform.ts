@@ -4,16 +4,38 @@
  */
 
 import { InputError } from '@backstage/errors';
-import { PlatformModel } from '../model/types';
+import { PlatformModel, ServiceDefinition } from '../model/types';
 import { EnvironmentSpec } from '../spec/platformSpec';
-import { emitYaml } from './emitYaml';
+import { resolveModel, resolveService } from '../spec/resolveEnvironment';
+import { applyPatches } from './applyPatches';
+import { ANNOTATIONS } from './conventions';
+import { emitDocument, emitYaml, RENDERED_HEADER } from './emitYaml';
+import { PLATFORM_FILES, REPOSITORY_FILES, SERVICE_FILES } from './files';
 import { DELIVERY_KINDS, PLATFORM_KINDS, SERVICE_KINDS } from './manifests';
-import { Manifest, ManifestKind, RenderContext, RenderedFile } from './types';
+import {
+  FileContent,
+  Manifest,
+  ManifestKind,
+  RenderContext,
+  RenderedFile,
+} from './types';
 
 /**
- * Renders one environment of a platform: `platform/`, `argocd/` and
- * `services/<name>/`, sorted by path. The same model gives the same bytes. The
- * model should have passed `validateModel`; nothing is checked again here.
+ * An object and the file that it belongs to.
+ *
+ * @public
+ */
+export interface PlacedManifest {
+  /** Relative to the environment's root. */
+  path: string;
+  manifest: Manifest;
+}
+
+/**
+ * Renders one environment of a platform: `platform/`, `argocd/`,
+ * `services/<name>/` and what belongs to them, sorted by path. The same model
+ * gives the same bytes. The model should have passed `validateModel`; nothing is
+ * checked again here.
  *
  * @throws InputError if the platform has no environment of that name
  * @public
@@ -23,24 +45,34 @@ export function renderPlatform(
   options: { environment: string },
 ): RenderedFile[] {
   const environment = findEnvironment(model, options.environment);
-  const context = { model, environment };
+  const context = {
+    model: resolveModel(model, environment.name),
+    environment,
+  };
   return [
-    ...PLATFORM_KINDS.flatMap(kind => renderFile(kind, context)),
-    ...model.services.flatMap(service =>
+    ...filesOf(
+      PLATFORM_KINDS.flatMap(kind =>
+        placed(kind, context, kind.render(context)),
+      ),
+    ),
+    ...PLATFORM_FILES.flatMap(kind => kind.render(context)).map(fileOf),
+    ...context.model.services.flatMap(service =>
       renderService({ ...context, service }),
     ),
-  ].sort((a, b) => (a.path < b.path ? -1 : 1));
+  ].sort(byPath);
 }
 
 /**
- * Renders the files of one service in one environment.
+ * Renders the files of one service in one environment, sorted by path.
  *
  * @public
  */
 export function renderService(context: RenderContext): RenderedFile[] {
-  return [...SERVICE_KINDS, ...DELIVERY_KINDS].flatMap(kind =>
-    renderFile(kind, context),
-  );
+  const resolved = resolveContext(context);
+  return [
+    ...filesOf(renderPlacedManifests(resolved)),
+    ...SERVICE_FILES.flatMap(kind => kind.render(resolved)).map(fileOf),
+  ].sort(byPath);
 }
 
 /**
@@ -50,19 +82,122 @@ export function renderService(context: RenderContext): RenderedFile[] {
  * @public
  */
 export function renderServiceManifests(context: RenderContext): Manifest[] {
-  return [...SERVICE_KINDS, ...DELIVERY_KINDS].flatMap(kind =>
-    kind.render(context),
-  );
+  return renderPlacedManifests(context).map(({ manifest }) => manifest);
 }
 
-function renderFile<Context>(
+/**
+ * Renders the objects of one service with the files that they belong to.
+ *
+ * @public
+ */
+export function renderPlacedManifests(
+  context: RenderContext,
+): PlacedManifest[] {
+  const resolved = resolveContext(context);
+  const { manifests } = patchedManifests(resolved);
+  return manifests;
+}
+
+/**
+ * Renders what belongs to no environment: workflows, runbooks, the local set-up.
+ * Sorted by path.
+ *
+ * @public
+ */
+export function renderRepository(model: PlatformModel): RenderedFile[] {
+  return REPOSITORY_FILES.flatMap(kind => kind.render({ model }))
+    .map(fileOf)
+    .sort(byPath);
+}
+
+/**
+ * The objects of a service and what went wrong with its patches.
+ *
+ * @internal
+ */
+export function patchedManifests(context: RenderContext) {
+  const rows = [...SERVICE_KINDS, ...DELIVERY_KINDS].flatMap(kind =>
+    placed(kind, context, kind.render(context)),
+  );
+  const { manifests, failures } = applyPatches(
+    rows.map(({ manifest }) => manifest),
+    context.service.spec.patches,
+  );
+  return {
+    manifests: rows.map(({ path }, index) => ({
+      path,
+      manifest: manifests[index],
+    })),
+    failures,
+  };
+}
+
+function resolveContext(context: RenderContext): RenderContext {
+  const { name } = context.environment;
+  return {
+    ...context,
+    model: resolveModel(context.model, name),
+    service: resolveService(context.service, name),
+  };
+}
+
+function placed<Context>(
   kind: ManifestKind<Context>,
   context: Context,
-): RenderedFile[] {
-  const manifests = kind.render(context);
-  return manifests.length === 0
-    ? []
-    : [{ path: kind.path(context), content: emitYaml(manifests) }];
+  manifests: Manifest[],
+): PlacedManifest[] {
+  return manifests.map(manifest => ({
+    path: kind.path(context, manifest),
+    manifest: kind.wave ? inWave(manifest, kind.wave) : manifest,
+  }));
+}
+
+/** Wave 0 is Argo CD's default and is not written. */
+function inWave(manifest: Manifest, wave: number): Manifest {
+  return {
+    ...manifest,
+    metadata: {
+      ...manifest.metadata,
+      annotations: {
+        ...manifest.metadata.annotations,
+        [ANNOTATIONS.argocdSyncWave]: String(wave),
+      },
+    },
+  };
+}
+
+function filesOf(manifests: readonly PlacedManifest[]): RenderedFile[] {
+  const byFile = new Map<string, Manifest[]>();
+  for (const { path, manifest } of manifests) {
+    const known = byFile.get(path);
+    if (known) {
+      known.push(manifest);
+    } else {
+      byFile.set(path, [manifest]);
+    }
+  }
+  return [...byFile].map(([path, entries]) => ({
+    path,
+    content: emitYaml(entries),
+  }));
+}
+
+function fileOf(file: FileContent): RenderedFile {
+  if ('markdown' in file) {
+    // A comment in Markdown is one of HTML.
+    return {
+      path: file.path,
+      content: `<!-- ${RENDERED_HEADER.slice(2)} -->\n\n${file.markdown}`,
+    };
+  }
+  return {
+    path: file.path,
+    content: `${RENDERED_HEADER}\n${emitDocument(file.document)}`,
+  };
+}
+
+function byPath(a: RenderedFile, b: RenderedFile): number {
+  return a.path < b.path ? -1 : 1;
 }
 
 function findEnvironment(model: PlatformModel, name: string): EnvironmentSpec {
@@ -78,4 +213,27 @@ function findEnvironment(model: PlatformModel, name: string): EnvironmentSpec {
     );
   }
   return environment;
+}
+
+/**
+ * What a renderer of a service sees, with the effective specs of an environment.
+ *
+ * @throws InputError if the platform has no such environment or service
+ * @public
+ */
+export function renderContextOf(
+  model: PlatformModel,
+  options: { environment: string; service: ServiceDefinition['name'] },
+): RenderContext {
+  const environment = findEnvironment(model, options.environment);
+  const resolved = resolveModel(model, environment.name);
+  const service = resolved.services.find(
+    ({ name }) => name === options.service,
+  );
+  if (!service) {
+    throw new InputError(
+      `Failed to render '${options.service}': '${model.system.entityRef}' has no such service.`,
+    );
+  }
+  return { model: resolved, environment, service };
 }

@@ -7,7 +7,7 @@ import { PlatformModel, ServiceDefinition } from '../model/types';
 import { EnvironmentSpec } from '../spec/platformSpec';
 
 /**
- * A value of a manifest. Fields that are undefined are not written.
+ * A value of a document. Fields that are undefined are not written.
  *
  * @public
  */
@@ -38,11 +38,21 @@ export interface Manifest {
 }
 
 /**
+ * What a renderer of the repository sees: the platform, in no environment.
+ *
+ * @public
+ */
+export interface RepositoryContext {
+  model: PlatformModel;
+}
+
+/**
  * What a renderer of a platform object sees.
  *
  * @public
  */
-export interface PlatformContext {
+export interface PlatformContext extends RepositoryContext {
+  /** Services with their effective specs: environments are merged in. */
   model: PlatformModel;
   environment: EnvironmentSpec;
 }
@@ -54,11 +64,12 @@ export interface PlatformContext {
  * @public
  */
 export interface RenderContext extends PlatformContext {
+  /** With its effective spec. */
   service: ServiceDefinition;
 }
 
 /**
- * One kind of object: where its file lies and how it is made. A kind that a
+ * One kind of object: where its files lie and how it is made. A kind that a
  * service does not need renders to an empty list and has no file.
  *
  * @public
@@ -66,10 +77,36 @@ export interface RenderContext extends PlatformContext {
 export interface ManifestKind<Context> {
   apiVersion: string;
   kind: string;
-  /** Path of the file, relative to the environment's root. */
-  path(context: Context): string;
+  /** Sync wave of Argo CD; lower ones are applied and healthy first. */
+  wave?: number;
+  /**
+   * Path of the file, relative to the environment's root. Objects of one path
+   * share a file.
+   */
+  path(context: Context, manifest: Manifest): string;
   render(context: Context): Manifest[];
 }
+
+/**
+ * A file that holds no Kubernetes objects: a workflow, a test of rules, a page.
+ *
+ * @public
+ */
+export interface FileKind<Context> {
+  /** What it is, in a word or two. */
+  name: string;
+  render(context: Context): FileContent[];
+}
+
+/**
+ * What a file holds: documents, which the one emitter makes text of, or the text
+ * of a page.
+ *
+ * @public
+ */
+export type FileContent =
+  | { path: string; document: ManifestValue }
+  | { path: string; markdown: string };
 
 /**
  * A file of the deploy tree.

@@ -4,19 +4,13 @@
  */
 
 import { ManifestKind, PlatformContext, RenderContext } from '../types';
-import { renderApplication } from './application';
-import { AllowedKind, renderAppProject } from './appProject';
-import { renderDeployment } from './deployment';
-import { renderHorizontalPodAutoscaler } from './horizontalPodAutoscaler';
-import { renderNamespace } from './namespace';
-import { renderPrometheusRule } from './prometheusRule';
-import { renderService } from './service';
-import { renderServiceAccount } from './serviceAccount';
+import { AllowedKind } from './appProject';
+import { DELIVERY_KINDS, deliveryPlatformKinds } from './deliveryKinds';
+import { KUBERNETES_KINDS, KUBERNETES_PLATFORM_KINDS } from './kubernetesKinds';
+import { MESH_KINDS, MESH_PLATFORM_KINDS } from './meshKinds';
+import { MONITORING_KINDS } from './monitoringKinds';
 
-/*
- * A new kind is one file in this folder and one row here; the AppProject allows
- * it by itself.
- */
+export { DELIVERY_KINDS };
 
 /**
  * Kinds that a service brings into its namespace.
@@ -24,74 +18,29 @@ import { renderServiceAccount } from './serviceAccount';
  * @internal
  */
 export const SERVICE_KINDS: ReadonlyArray<ManifestKind<RenderContext>> = [
-  serviceKind('v1', 'ServiceAccount', renderServiceAccount),
-  serviceKind('v1', 'Service', renderService),
-  serviceKind('apps/v1', 'Deployment', renderDeployment),
-  serviceKind(
-    'autoscaling/v2',
-    'HorizontalPodAutoscaler',
-    renderHorizontalPodAutoscaler,
-  ),
-  serviceKind(
-    'monitoring.coreos.com/v1',
-    'PrometheusRule',
-    renderPrometheusRule,
-  ),
+  ...KUBERNETES_KINDS,
+  ...MESH_KINDS,
+  ...MONITORING_KINDS,
 ];
 
 /**
- * Kinds that deliver a service.
- *
- * @internal
- */
-export const DELIVERY_KINDS: ReadonlyArray<ManifestKind<RenderContext>> = [
-  {
-    apiVersion: 'argoproj.io/v1alpha1',
-    kind: 'Application',
-    path: ({ service }) => `argocd/application-${service.name}.yaml`,
-    render: renderApplication,
-  },
-];
-
-/**
- * Kinds that a platform has once.
+ * Kinds that a platform has once an environment.
  *
  * @internal
  */
 export const PLATFORM_KINDS: ReadonlyArray<ManifestKind<PlatformContext>> = [
-  {
-    apiVersion: 'v1',
-    kind: 'Namespace',
-    path: () => 'platform/namespace.yaml',
-    render: renderNamespace,
-  },
-  {
-    apiVersion: 'argoproj.io/v1alpha1',
-    kind: 'AppProject',
-    path: () => 'argocd/appproject.yaml',
-    render: context =>
-      renderAppProject(context, SERVICE_KINDS.map(allowedKind)),
-  },
+  ...KUBERNETES_PLATFORM_KINDS,
+  ...MESH_PLATFORM_KINDS,
+  ...deliveryPlatformKinds(allowedKinds()),
 ];
 
-function serviceKind(
-  apiVersion: string,
-  kind: string,
-  render: ManifestKind<RenderContext>['render'],
-): ManifestKind<RenderContext> {
-  return {
-    apiVersion,
-    kind,
-    path: ({ service }) =>
-      `services/${service.name}/${kind.toLocaleLowerCase('en-US')}.yaml`,
-    render,
-  };
-}
-
-function allowedKind({
-  apiVersion,
-  kind,
-}: ManifestKind<RenderContext>): AllowedKind {
-  const [group, version] = apiVersion.split('/');
-  return { group: version ? group : '', kind };
+/** Each kind once: two rows may bring the same one. */
+function allowedKinds(): AllowedKind[] {
+  const allowed = new Map<string, AllowedKind>();
+  for (const { apiVersion, kind } of SERVICE_KINDS) {
+    const [group, version] = apiVersion.split('/');
+    const entry = { group: version ? group : '', kind };
+    allowed.set(`${entry.group}/${kind}`, entry);
+  }
+  return [...allowed.values()];
 }

@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import {
+  FileKind,
+  PlatformContext,
+  RenderContext,
+  RepositoryContext,
+} from '../types';
+
+/*
+ * Files that hold no Kubernetes objects of an environment. A new one is a file in
+ * this folder and a row here.
+ */
+
+/**
+ * Files of a service in an environment; paths are relative to the environment.
+ *
+ * @internal
+ */
+export const SERVICE_FILES: ReadonlyArray<FileKind<RenderContext>> = [];
+
+/**
+ * Files of an environment.
+ *
+ * @internal
+ */
+export const PLATFORM_FILES: ReadonlyArray<FileKind<PlatformContext>> = [];
+
+/**
+ * Files of the repository as a whole; paths are relative to the folder that
+ * holds the environments.
+ *
+ * @internal
+ */
+export const REPOSITORY_FILES: ReadonlyArray<FileKind<RepositoryContext>> = [];

@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { PlatformModel, ServiceDefinition } from '../model/types';
+import { ServiceSpec, serviceSpecSchema } from './serviceSpec';
+
+/**
+ * The spec of a service as it holds in one environment: `environments.<name>`
+ * merged over the rest. Objects are merged, lists and texts replaced; `replicas`
+ * and `scale` push each other out. The result has no `environments`, so that
+ * resolving twice is the same as once.
+ *
+ * @returns the service with its effective spec
+ * @public
+ */
+export function resolveService(
+  service: ServiceDefinition,
+  environment: string,
+): ServiceDefinition {
+  return memoized(SERVICES, service, environment, () =>
+    withOverride(service, environment),
+  );
+}
+
+function withOverride(
+  service: ServiceDefinition,
+  environment: string,
+): ServiceDefinition {
+  const { environments, ...base } = service.spec;
+  const override = Object.hasOwn(environments, environment)
+    ? environments[environment]
+    : undefined;
+  if (!override) {
+    return Object.keys(environments).length === 0
+      ? service
+      : { ...service, spec: { ...base, environments: {} } };
+  }
+  const rest: Record<string, unknown> = { ...base };
+  if (override.replicas !== undefined) delete rest.scale;
+  if (override.scale !== undefined) delete rest.replicas;
+  const merged = merge(rest, override) as Record<string, unknown>;
+  // Parsed again, because an override may begin an object that has defaults.
+  const parsed = serviceSpecSchema.safeParse({ ...merged, environments: {} });
+  return {
+    ...service,
+    spec: parsed.success ? parsed.data : (merged as ServiceSpec),
+  };
+}
+
+/**
+ * A platform as it is in one environment.
+ *
+ * @public
+ */
+export function resolveModel(
+  model: PlatformModel,
+  environment: string,
+): PlatformModel {
+  return memoized(MODELS, model, environment, () => {
+    const services = model.services.map(service =>
+      resolveService(service, environment),
+    );
+    const isSame = services.every((entry, i) => entry === model.services[i]);
+    return isSame ? model : { ...model, services };
+  });
+}
+
+/*
+ * Specs are values that nobody changes, and a preview renders the same ones at
+ * every key press; parsing two dozen again would cost more than rendering one.
+ */
+const SERVICES = new WeakMap<object, Map<string, ServiceDefinition>>();
+const MODELS = new WeakMap<object, Map<string, PlatformModel>>();
+
+function memoized<T>(
+  memory: WeakMap<object, Map<string, T>>,
+  subject: object,
+  environment: string,
+  make: () => T,
+): T {
+  const known = memory.get(subject) ?? new Map<string, T>();
+  memory.set(subject, known);
+  const value = known.get(environment) ?? make();
+  known.set(environment, value);
+  return value;
+}
+
+function merge(base: unknown, override: unknown): unknown {
+  if (!isObject(base) || !isObject(override)) {
+    return override === undefined ? base : override;
+  }
+  const merged: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(override)) {
+    merged[key] = merge(base[key], value);
+  }
+  return merged;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
