@@ -3,9 +3,12 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { parse } from 'yaml';
 import { ensureBinaries } from './binaries/ensureBinaries';
-import { ComponentContext } from './components/types';
+import { AlertingConfig, ComponentContext } from './components/types';
 import { LabPaths } from './paths';
 import { Progress } from './runtime/progress';
 import { LabState } from './state';
@@ -32,5 +35,14 @@ export async function componentContext(
       args: ['--import', pathToFileURL(require.resolve('tsx')).href],
     },
     searchPath: process.env.PATH ?? '',
+    alerting: await readAlerting(paths.repository),
   };
+}
+
+async function readAlerting(
+  repository: string,
+): Promise<AlertingConfig | undefined> {
+  const file = join(repository, 'deploy/dev/monitoring/alertmanager.yaml');
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : parse(text);
 }

@@ -72,21 +72,26 @@ export function setupSteps(
         ...crdSteps.map(step => step.name),
       ],
       run: async () => {
-        const objects = [
-          ...(await repository.objects('platform')),
-          ...(await repository.objects('argocd')),
-        ];
-        // A namespace before what is in it, a project before its applications.
-        const first = ['Namespace', 'AppProject'];
-        const rank = ({ kind }: KubeObject) =>
-          first.includes(kind) ? first.indexOf(kind) : first.length;
-        await apply(objects.sort((a, b) => rank(a) - rank(b)));
+        const platform = await repository.objects('platform');
+        const argocd = await repository.objects('argocd');
+        const ofKind = (kind: string) => (object: KubeObject) =>
+          object.kind === kind;
+        // The namespace, so that no service has to wait for the platform's own
+        // Application, which brings the rest; then projects before applications.
+        await apply(platform.filter(ofKind('Namespace')));
+        await apply(argocd.filter(ofKind('AppProject')));
+        await apply(argocd.filter(ofKind('Application')));
       },
     },
   ];
 }
 
-async function createCrds(kube: KubeClient, folder: string, set: string) {
+/** Creates the CRDs of a set and waits until they are served. @internal */
+export async function createCrds(
+  kube: KubeClient,
+  folder: string,
+  set: string,
+): Promise<void> {
   const crds = await readCrds(folder, set);
   const collection = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
   await Promise.all(

@@ -65,21 +65,47 @@ describe('buildComponents', () => {
     expect(find('kwok').needs).toContain('crds-external-secrets');
   });
 
-  it('has critical alerts mute warnings of the same signal only', () => {
-    const config = parse(find('alertmanager').files![0].content);
-    expect(config.inhibit_rules).toEqual([
-      {
-        source_matchers: ['severity = critical'],
-        target_matchers: ['severity = warning'],
-        equal: ['namespace', 'service', 'signal'],
+  it("takes the platform's routes and inhibitions, and sends nothing", () => {
+    const inhibition = {
+      source_matchers: ['severity = critical'],
+      target_matchers: ['severity = warning'],
+      equal: ['namespace', 'service', 'signal'],
+    };
+    const withAlerting = buildComponents({
+      ...fixedContext(),
+      alerting: {
+        route: { receiver: 'shop-team', group_wait: '30s' },
+        receivers: [
+          { name: 'shop-team', email_configs: [{ to: 'shop@example.com' }] },
+        ] as { name: string }[],
+        inhibit_rules: [inhibition],
       },
-    ]);
+    });
+    const { files } = withAlerting.find(({ name }) => name === 'alertmanager')!;
+    const config = parse(files![0].content);
+    expect(config.route).toMatchObject({
+      receiver: 'shop-team',
+      group_wait: '1s',
+    });
+    expect(config.receivers).toEqual([{ name: 'shop-team' }]);
+    expect(config.inhibit_rules).toEqual([inhibition]);
+  });
+
+  it('starts Alertmanager where no platform is rendered', () => {
+    const config = parse(find('alertmanager').files![0].content);
+    expect(config.receivers).toEqual([{ name: config.route.receiver }]);
   });
 
   it('has Prometheus scrape every node, the mesh and the pods', () => {
     const config = parse(find('prometheus').files![0].content);
     const jobs = config.scrape_configs.map((job: any) => job.job_name);
-    expect(jobs).toEqual(['mesh', 'kubelet-resource', 'pods', 'argocd']);
+    expect(jobs).toEqual([
+      'mesh',
+      'kubelet-resource',
+      'pods',
+      'argocd',
+      'argo-rollouts',
+    ]);
     expect(
       config.scrape_configs[1].static_configs.map(
         (entry: any) => entry.labels.node,

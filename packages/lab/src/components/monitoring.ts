@@ -6,7 +6,7 @@
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { nodeNames } from '../cluster/nodes';
-import { ComponentBuilder, ComponentContext } from './types';
+import { AlertingConfig, ComponentBuilder, ComponentContext } from './types';
 
 /** Folder of the rule files that the rules bridge writes. @internal */
 export const rulesFolder = (data: string) =>
@@ -91,17 +91,24 @@ function renderPrometheusConfig({ paths, state }: ComponentContext): string {
             },
           ],
         },
+        {
+          // Replicas of Rollouts, which kube-state-metrics does not know.
+          job_name: 'argo-rollouts',
+          scrape_interval: '5s',
+          static_configs: [{ targets: [local(state.ports.rolloutsMetrics)] }],
+        },
       ],
     },
     { lineWidth: 0 },
   );
 }
 
-/** Alertmanager that notifies nobody. @internal */
+/** Alertmanager that routes and inhibits as rendered, and notifies nobody. @internal */
 export const buildAlertmanager: ComponentBuilder = ({
   paths,
   state,
   binaries,
+  alerting,
 }) => {
   const config = join(paths.conf, 'alertmanager.yml');
   const folder = join(paths.data, 'alertmanager');
@@ -118,28 +125,30 @@ export const buildAlertmanager: ComponentBuilder = ({
     ],
     port: state.ports.alertmanager,
     folders: [folder],
-    files: [
-      {
-        path: config,
-        content: stringify({
-          route: {
-            receiver: 'none',
-            group_by: ['namespace', 'service'],
-            group_wait: '1s',
-            group_interval: '5s',
-            repeat_interval: '1h',
-          },
-          receivers: [{ name: 'none' }],
-          inhibit_rules: [
-            {
-              source_matchers: ['severity = critical'],
-              target_matchers: ['severity = warning'],
-              equal: ['namespace', 'service', 'signal'],
-            },
-          ],
-        }),
-      },
-    ],
+    files: [{ path: config, content: stringify(alertmanagerConfig(alerting)) }],
     ready: { kind: 'http', url: `${state.endpoints.alertmanager}/-/ready` },
   };
 };
+
+const withoutPlatform: AlertingConfig = {
+  route: { receiver: 'none' },
+  receivers: [{ name: 'none' }],
+};
+
+/**
+ * The platform's routes and inhibitions with receivers that send nothing: their
+ * mail servers and key files are not here. Groups go out in seconds, as rules run
+ * faster here too.
+ */
+function alertmanagerConfig(alerting: AlertingConfig = withoutPlatform) {
+  return {
+    route: {
+      ...alerting.route,
+      group_wait: '1s',
+      group_interval: '5s',
+      repeat_interval: '1h',
+    },
+    receivers: alerting.receivers.map(({ name }) => ({ name })),
+    inhibit_rules: alerting.inhibit_rules ?? [],
+  };
+}

@@ -10,7 +10,12 @@ import { ComponentBuilder } from './types';
 /** The traffic simulator and the rules bridge, in one process. @internal */
 export const buildTraffic: ComponentBuilder = ({ paths, state, node }) => ({
   name: 'traffic',
-  needs: ['kube-apiserver', 'crds-prometheus-operator', 'prometheus'],
+  needs: [
+    'kube-apiserver',
+    'crds-prometheus-operator',
+    'crds-external-secrets',
+    'prometheus',
+  ],
   command: node.command,
   args: [
     ...node.args,

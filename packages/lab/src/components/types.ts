@@ -44,7 +44,23 @@ export interface ComponentContext {
   node: { command: string; args: string[] };
   /** PATH of the programs that run other programs. */
   searchPath: string;
+  /** The platform's Alertmanager configuration; absent where none is rendered. */
+  alerting?: AlertingConfig;
+}
+
+/** What the lab uses of an Alertmanager configuration. @public */
+export interface AlertingConfig {
+  route: object;
+  receivers: { name: string }[];
+  inhibit_rules?: object[];
 }
 
 /** Builds one component; pure. @public */
 export type ComponentBuilder = (context: ComponentContext) => LabComponent;
+
+/** The part that an API server and its database read. @public */
+export interface ApiServerContext {
+  paths: LabPaths;
+  state: LabState;
+  binaries: Pick<LabBinaries, 'etcd' | 'kubeApiserver'>;
+}

@@ -11,6 +11,7 @@ import { failedSync } from './failedSync';
 import { imageMissing } from './imageMissing';
 import { load } from './load';
 import { outOfMemory } from './outOfMemory';
+import { resourcePressure } from './resourcePressure';
 import { slowRollout } from './slowRollout';
 import { errorBurst, slowResponses } from './trafficScenarios';
 import { Scenario } from './types';
@@ -28,6 +29,7 @@ export const scenarios: Scenario[] = [
   errorBurst,
   slowResponses,
   load,
+  resourcePressure,
   argocdDown,
   prometheusDown,
 ];

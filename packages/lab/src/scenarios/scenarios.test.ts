@@ -95,6 +95,7 @@ describe('scenarios', () => {
       'error-burst',
       'slow-responses',
       'load',
+      'resource-pressure',
       'argocd-down',
       'prometheus-down',
     ]);

@@ -8,10 +8,12 @@ import { PodView, ServiceView } from './clusterView';
 import { TrafficControl } from './controls';
 import { MetricFamily, Sample } from './exposition';
 
-/** Upper edges of Istio's buckets in milliseconds, and 2000, an alert threshold. */
+/**
+ * Upper edges of the buckets in milliseconds: those that the golden path sets by
+ * the annotation sidecar.istio.io/statsHistogramBuckets.
+ */
 const edges = [
-  0.5, 1, 5, 10, 25, 50, 100, 250, 500, 1000, 2000, 2500, 5000, 10000, 30000,
-  60000,
+  5, 10, 25, 50, 100, 250, 500, 750, 1000, 1500, 2000, 3000, 5000, 10000,
 ];
 
 /**

@@ -9,18 +9,21 @@ import { parseQuantity } from './quantity';
 
 /**
  * The part of kube-state-metrics' page that the platform's rules and dashboards read,
- * with its names and labels (kube-state-metrics docs/metrics/workload).
+ * with its names and labels (kube-state-metrics docs/metrics/workload), and what
+ * External Secrets' operator says of its objects.
  * @internal
  */
 export function stateFamilies(objects: {
   deployments: KubeObject[];
   pods: KubeObject[];
   autoscalers: KubeObject[];
+  externalSecrets: KubeObject[];
 }): MetricFamily[] {
   return [
     ...deploymentFamilies(objects.deployments),
     ...podFamilies(objects.pods),
     ...autoscalerFamilies(objects.autoscalers),
+    externalSecretFamily(objects.externalSecrets),
   ];
 }
 
@@ -178,4 +181,26 @@ function autoscalerFamilies(autoscalers: KubeObject[]): MetricFamily[] {
     each('status_current_replicas', object => object.status?.currentReplicas),
     each('status_desired_replicas', object => object.status?.desiredReplicas),
   ];
+}
+
+/** As the operator exports it (external-secrets docs/api/metrics). */
+function externalSecretFamily(externalSecrets: KubeObject[]): MetricFamily {
+  return gauge(
+    'externalsecret_status_condition',
+    'Conditions of an ExternalSecret.',
+    externalSecrets.flatMap(({ metadata, status = {} }) =>
+      (status.conditions ?? []).flatMap(
+        (condition: { type: string; status: string }) =>
+          ['True', 'False'].map(value => ({
+            labels: {
+              namespace: metadata.namespace!,
+              name: metadata.name,
+              condition: condition.type,
+              status: value,
+            },
+            value: Number(condition.status === value),
+          })),
+      ),
+    ),
+  );
 }

@@ -220,6 +220,14 @@ describe('stateFamilies', () => {
           status: { currentReplicas: 3, desiredReplicas: 4 },
         },
       ],
+      externalSecrets: [
+        {
+          apiVersion: 'external-secrets.io/v1',
+          kind: 'ExternalSecret',
+          metadata: { name: 'cart-secrets', namespace: 'shop' },
+          status: { conditions: [{ type: 'Ready', status: 'False' }] },
+        },
+      ],
     }),
   );
 
@@ -233,6 +241,8 @@ describe('stateFamilies', () => {
     'kube_pod_container_resource_limits{namespace="shop",pod="cart-a",uid="uid-cart-a",container="app",node="lab-node-1",resource="memory",unit="byte"} 536870912',
     'kube_pod_container_resource_requests{namespace="shop",pod="cart-a",uid="uid-cart-a",container="app",node="lab-node-1",resource="cpu",unit="core"} 0.25',
     'kube_pod_status_ready{namespace="shop",pod="cart-a",uid="uid-cart-a",condition="true"} 0',
+    'externalsecret_status_condition{namespace="shop",name="cart-secrets",condition="Ready",status="False"} 1',
+    'externalsecret_status_condition{namespace="shop",name="cart-secrets",condition="Ready",status="True"} 0',
     'kube_horizontalpodautoscaler_spec_max_replicas{namespace="shop",horizontalpodautoscaler="cart"} 6',
   ])('shows %s', line => {
     expect(text.split('\n')).toContain(line);

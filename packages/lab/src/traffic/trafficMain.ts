@@ -47,6 +47,7 @@ async function main() {
   const deployments = cache('/apis/apps/v1/deployments', serviceLabel);
   const pods = cache('/api/v1/pods', serviceLabel);
   const autoscalers = cache('/apis/autoscaling/v2/horizontalpodautoscalers');
+  const externalSecrets = cache('/apis/external-secrets.io/v1/externalsecrets');
   const rules = cache('/apis/monitoring.coreos.com/v1/prometheusrules');
 
   const controls = await ControlStore.load(
@@ -88,6 +89,7 @@ async function main() {
             deployments: deployments.objects(),
             pods: pods.objects(),
             autoscalers: autoscalers.objects(),
+            externalSecrets: externalSecrets.objects(),
           }),
         ]),
       pod: (namespace, name) => {
