@@ -50,6 +50,7 @@ export const LABELS = {
   meshApp: 'app',
   meshVersion: 'version',
   meshInjection: 'istio-injection',
+  meshRevision: 'istio.io/rev',
   ruleService: 'service',
   ruleNamespace: 'namespace',
   ruleSeverity: 'severity',
@@ -73,16 +74,23 @@ export const ANNOTATIONS = {
   meshExcludeInboundPorts: 'traffic.sidecar.istio.io/excludeInboundPorts',
   meshHistogramBuckets: 'sidecar.istio.io/statsHistogramBuckets',
   meshProxyConfig: 'proxy.istio.io/config',
+  /** Checks of judges that an object breaks on purpose. */
+  kubeScoreIgnore: 'kube-score/ignore',
+  checkovSkip: 'checkov.io/skip1',
 } as const;
 
 /**
  * Labels that never change over the life of a workload; the only ones fit for a
  * selector, which the API server does not let anyone change.
  *
+ * @param instance - of a canary, its name
  * @public
  */
-export function selectorLabels(name: string): Record<string, string> {
-  return { [LABELS.name]: name, [LABELS.instance]: name };
+export function selectorLabels(
+  name: string,
+  instance = name,
+): Record<string, string> {
+  return { [LABELS.name]: name, [LABELS.instance]: instance };
 }
 
 /** Name of the Deployment, autoscaler and instance of a canary. */
@@ -119,18 +127,48 @@ export function edgeName(callee: string, caller: string): string {
   return `${callee}-allow-${caller}`;
 }
 
+/** Service of a StatefulSet that gives each pod a name of its own. */
+export function headlessName(serviceName: string): string {
+  return `${serviceName}-headless`;
+}
+
+/** Analysis that ends a Rollout whose canary answers with errors. */
+export function analysisName(serviceName: string): string {
+  return `${serviceName}-errors`;
+}
+
+/**
+ * An object that nobody may change, named by what is in it: other contents are
+ * another object, and the pods that use it are replaced.
+ *
+ * @param hash - as specHash gives it
+ */
+export function nameByContent(name: string, hash: string): string {
+  return `${name}-${hash.slice(0, 8)}`;
+}
+
+/** Address of Prometheus; its operator names the Service so in any release. */
+export function prometheusAddress(system: PlatformDefinition): string {
+  return `http://prometheus-operated.${system.spec.prometheus.namespace}.svc:9090`;
+}
+
 /**
  * Labels of every object of a service.
  *
+ * @param release - of an object that belongs to a canary, what that runs
  * @public
  */
 export function serviceLabels(
   service: ServiceDefinition,
   system: PlatformDefinition,
+  release: { instance: string; image: { tag: string } } = {
+    instance: service.name,
+    image: service.spec.image,
+  },
 ): Record<string, string> {
   return {
-    ...selectorLabels(service.name),
-    [LABELS.version]: labelValue(service.spec.image.tag),
+    ...selectorLabels(service.name, release.instance),
+    [LABELS.version]: labelValue(release.image.tag),
     [LABELS.component]: 'service',
     [LABELS.partOf]: system.name,
     [LABELS.managedBy]: MANAGED_BY,
@@ -176,7 +214,10 @@ export function linkFor(template: string, serviceName: string): string {
   return template.replaceAll('{name}', serviceName);
 }
 
-/** Tags may be longer than the 63 characters of a label value. */
-function labelValue(text: string): string {
-  return text.slice(0, 63).replace(/[^A-Za-z0-9]+$/, '');
+/**
+ * A tag as value of a label, which has 63 characters at most, the first and the
+ * last of them a letter or a digit.
+ */
+export function labelValue(tag: string): string {
+  return tag.slice(0, 63).replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '');
 }

@@ -8,13 +8,17 @@ import { serviceAnnotations } from '../provenance';
 import { RenderContext } from '../types';
 
 /**
- * Metadata of an object that lies in the service's namespace and has its name.
+ * Metadata of an object that lies in the service's namespace.
  *
+ * @param name - of the object, if not the service's
  * @internal
  */
-export function serviceMetadata({ model, service }: RenderContext) {
+export function serviceMetadata(
+  { model, service }: RenderContext,
+  name = service.name,
+) {
   return {
-    name: service.name,
+    name,
     namespace: model.system.spec.namespace,
     labels: serviceLabels(service, model.system),
     annotations: serviceAnnotations(service),
