@@ -5,6 +5,7 @@
 
 import { findProvider } from '../model/providers';
 import { PlatformModel, ServiceDefinition } from '../model/types';
+import { ServiceDependency, ServicePort } from '../spec/serviceSpec';
 import { parseDependencyRef } from './dependencies';
 
 /**
@@ -20,13 +21,63 @@ export interface DependencyEdge {
   host: string;
   /** Port of the Service. */
   port: number;
+  /** Port of the pods behind it: what network and mesh policies match. */
+  targetPort: number;
+  protocol: ServicePort['protocol'];
   scheme: string;
+}
+
+/**
+ * An entry of `spec.runtime.dependencies` and the edge that it makes.
+ *
+ * @internal
+ */
+export interface ResolvedDependency {
+  dependency: ServiceDependency;
+  /** Full reference, as the spec means it: perhaps an API. */
+  ref: string;
+  edge: DependencyEdge;
+}
+
+/**
+ * Finds what each dependency of a service leads to, in the order of its spec.
+ * Those that nothing serves are left out (GP-DEP-004 reports them). A port that
+ * is not offered becomes the first that is (GP-DEP-005 reports it).
+ *
+ * @internal
+ */
+export function resolveDependencies(
+  caller: ServiceDefinition,
+  model: PlatformModel,
+): ResolvedDependency[] {
+  return caller.spec.dependencies.flatMap(dependency => {
+    const ref = parseDependencyRef(dependency.ref);
+    const provider = ref ? findProvider(model, ref) : undefined;
+    if (!ref || !provider) {
+      return [];
+    }
+    const target =
+      provider.ports.find(({ port }) => port === dependency.port) ??
+      provider.ports[0];
+    return [
+      {
+        dependency,
+        ref,
+        edge: {
+          caller,
+          callee: provider.entityRef,
+          host: provider.host,
+          ...target,
+        },
+      },
+    ];
+  });
 }
 
 /**
  * What a service calls, in the order of its spec. Dependencies that nothing
  * serves are left out (GP-DEP-004 reports them), as is a second edge to the same
- * port.
+ * port and one to itself (GP-DEP-002).
  *
  * @public
  */
@@ -35,28 +86,11 @@ export function edgesFrom(
   model: PlatformModel,
 ): DependencyEdge[] {
   const edges: DependencyEdge[] = [];
-  for (const { ref, port } of caller.spec.dependencies) {
-    const full = parseDependencyRef(ref);
-    const provider = full ? findProvider(model, full) : undefined;
-    const target =
-      provider?.ports.find(offered => offered.port === port) ??
-      provider?.ports[0];
-    if (!provider || !target || provider.entityRef === caller.entityRef) {
-      continue;
-    }
-    const edge = {
-      caller,
-      callee: provider.entityRef,
-      host: provider.host,
-      port: target.port,
-      scheme: target.scheme,
-    };
-    if (
-      !edges.some(
-        ({ callee, port: other }) =>
-          callee === edge.callee && other === edge.port,
-      )
-    ) {
+  for (const { edge } of resolveDependencies(caller, model)) {
+    const isKnown = edges.some(
+      ({ callee, port }) => callee === edge.callee && port === edge.port,
+    );
+    if (!isKnown && edge.callee !== caller.entityRef) {
       edges.push(edge);
     }
   }
@@ -64,12 +98,12 @@ export function edgesFrom(
 }
 
 /**
- * Who calls a service, sorted by the caller's name.
+ * Who calls a service or a resource, sorted by the caller's name.
  *
  * @public
  */
 export function edgesTo(
-  callee: ServiceDefinition,
+  callee: Pick<ServiceDefinition, 'entityRef'>,
   model: PlatformModel,
 ): DependencyEdge[] {
   let byCallee = EDGES.get(model);
@@ -77,7 +111,12 @@ export function edgesTo(
     byCallee = new Map();
     for (const caller of model.services) {
       for (const edge of edgesFrom(caller, model)) {
-        byCallee.set(edge.callee, [...(byCallee.get(edge.callee) ?? []), edge]);
+        const known = byCallee.get(edge.callee);
+        if (known) {
+          known.push(edge);
+        } else {
+          byCallee.set(edge.callee, [edge]);
+        }
       }
     }
     EDGES.set(model, byCallee);

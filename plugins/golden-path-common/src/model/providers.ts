@@ -4,7 +4,22 @@
  */
 
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { isServing, ServicePort } from '../spec/serviceSpec';
 import { PlatformModel } from './types';
+
+/**
+ * A port that others may call.
+ *
+ * @public
+ */
+export interface ProviderPort {
+  /** Port of the Service. */
+  port: number;
+  /** Port of the pods behind it. */
+  targetPort: number;
+  protocol: ServicePort['protocol'];
+  scheme: string;
+}
 
 /**
  * Who answers behind a dependency.
@@ -16,11 +31,12 @@ export interface Provider {
   /** Host name in the cluster, without the namespace's suffix. */
   host: string;
   /** Never empty. */
-  ports: Array<{ port: number; scheme: string }>;
+  ports: ProviderPort[];
 }
 
 /**
- * Finds who serves a component, a resource or an API.
+ * Finds who serves a component, a resource or an API. A job serves nothing, and
+ * neither does a port with `expose: none`.
  *
  * @param ref - full reference, as parseDependencyRef gives it
  * @returns undefined if nothing of the model serves it
@@ -35,19 +51,33 @@ export function findProvider(
     return {
       entityRef: ref,
       host: endpoint.host,
-      ports: [{ port: endpoint.port, scheme: endpoint.scheme }],
+      ports: [
+        {
+          port: endpoint.port,
+          targetPort: endpoint.port,
+          protocol: 'TCP',
+          scheme: endpoint.scheme,
+        },
+      ],
     };
   }
   for (const service of model.services) {
+    if (!isServing(service.spec)) {
+      continue;
+    }
     const ports = service.spec.ports.filter(
-      port => service.entityRef === ref || completeApiRef(port.api) === ref,
+      port =>
+        port.expose !== 'none' &&
+        (service.entityRef === ref || completeApiRef(port.api) === ref),
     );
     if (ports.length > 0) {
       return {
         entityRef: service.entityRef,
         host: service.name,
-        ports: ports.map(({ name, port }) => ({
+        ports: ports.map(({ name, port, targetPort, protocol }) => ({
           port,
+          targetPort: targetPort ?? port,
+          protocol,
           scheme: name.split('-')[0],
         })),
       };

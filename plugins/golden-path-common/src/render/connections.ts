@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { parseDependencyRef } from '../graph/dependencies';
-import { findProvider } from '../model/providers';
+import { resolveDependencies } from '../graph/edges';
+import { hostOf } from './conventions';
 import { RenderContext } from './types';
 
 /**
@@ -25,23 +25,16 @@ export interface Connection {
  */
 export function connectionsOf({ model, service }: RenderContext): Connection[] {
   const { namespace } = model.system.spec;
-  return service.spec.dependencies.flatMap(({ ref, port, env }) => {
-    const full = parseDependencyRef(ref);
-    const provider = full ? findProvider(model, full) : undefined;
-    const target =
-      provider?.ports.find(offered => offered.port === port) ??
-      provider?.ports[0];
-    if (!full || !provider || !target) {
-      return [];
-    }
-    const name = full.slice(full.indexOf('/') + 1);
-    return [
-      {
-        variable:
-          env ??
-          `${name.toLocaleUpperCase('en-US').replace(/[^A-Z0-9]+/g, '_')}_URL`,
-        url: `${target.scheme}://${provider.host}.${namespace}.svc.cluster.local:${target.port}`,
-      },
-    ];
-  });
+  return resolveDependencies(service, model).map(
+    ({ dependency, ref, edge }) => ({
+      variable: dependency.env ?? variableOf(ref),
+      url: `${edge.scheme}://${hostOf(edge.host, namespace)}:${edge.port}`,
+    }),
+  );
+}
+
+/** `component:default/auth-service` becomes AUTH_SERVICE_URL. */
+function variableOf(ref: string): string {
+  const name = ref.slice(ref.indexOf('/') + 1);
+  return `${name.toLocaleUpperCase('en-US').replace(/[^A-Z0-9]+/g, '_')}_URL`;
 }
