@@ -118,8 +118,15 @@ export async function locatePrometheus(
   };
 }
 
-/** PATH first, then the pinned Go module. */
-async function locateAlertmanager(cache: string, progress: Progress) {
+/**
+ * Alertmanager and amtool: PATH first, then the pinned Go module.
+ *
+ * @internal
+ */
+export async function locateAlertmanager(
+  cache: string,
+  progress: Progress,
+): Promise<{ alertmanager: string; amtool: string }> {
   const alertmanager =
     (await findOnPath('alertmanager')) ??
     (await findOnPath('prometheus-alertmanager'));

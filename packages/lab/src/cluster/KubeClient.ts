@@ -135,6 +135,24 @@ export class KubeClient {
     return this.patch(await this.pathOf(object), 'apply', object);
   }
 
+  /**
+   * What the server would say to an apply: all of admission and validation, with
+   * unknown and duplicate fields refused, and nothing stored.
+   *
+   * @param text - the object as YAML, as it would be sent; default: `object`.
+   * @returns the server's warnings.
+   * @throws KubeApiError with the refusal.
+   */
+  async dryRun(object: KubeObject, text?: string): Promise<string[]> {
+    const path = await this.pathOf(object);
+    const { headers } = await this.#request(
+      'PATCH',
+      `${path}?dryRun=All&fieldValidation=Strict&fieldManager=lab&force=true`,
+      { body: text ?? JSON.stringify(object), contentType: patchTypes.apply },
+    );
+    return [headers.warning ?? []].flat().map(warningText);
+  }
+
   /** The path of an object, by the server's own discovery. */
   async pathOf(object: KubeObject): Promise<string> {
     const { apiVersion, kind, metadata } = object;
@@ -226,6 +244,19 @@ export class KubeClient {
     path: string,
     options: { body?: unknown; contentType?: string } = {},
   ): Promise<T> {
+    const { text } = await this.#request(method, path, {
+      ...options,
+      body:
+        options.body === undefined ? undefined : JSON.stringify(options.body),
+    });
+    return (text ? JSON.parse(text) : {}) as T;
+  }
+
+  async #request(
+    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    path: string,
+    options: { body?: string; contentType?: string },
+  ) {
     const response = await request(new URL(path, this.#server), {
       method,
       dispatcher: this.#agent,
@@ -236,8 +267,7 @@ export class KubeClient {
           'content-type': options.contentType ?? 'application/json',
         }),
       },
-      body:
-        options.body === undefined ? undefined : JSON.stringify(options.body),
+      body: options.body,
       headersTimeout: 30_000,
       bodyTimeout: 30_000,
     });
@@ -250,8 +280,14 @@ export class KubeClient {
         response.statusCode,
       );
     }
-    return (text ? JSON.parse(text) : {}) as T;
+    return { text, headers: response.headers };
   }
+}
+
+/** The text of `299 - "…"` (RFC 7234, section 5.5). */
+function warningText(header: string): string {
+  const [, text] = /^\d{3} \S+ "(.*)"$/s.exec(header) ?? [];
+  return text?.replace(/\\(.)/g, '$1') ?? header;
 }
 
 function statusMessage(text: string): string | undefined {

@@ -4,10 +4,14 @@
  */
 
 import { join } from 'node:path';
-import { ComponentBuilder } from './types';
+import { ApiServerContext, LabComponent } from './types';
 
 /** The cluster's database, at the version that kube-apiserver was built with. @internal */
-export const buildEtcd: ComponentBuilder = ({ paths, state, binaries }) => {
+export const buildEtcd = ({
+  paths,
+  state,
+  binaries,
+}: ApiServerContext): LabComponent => {
   const client = `http://127.0.0.1:${state.ports.etcd}`;
   const peer = `http://127.0.0.1:${state.ports.etcdPeer}`;
   const folder = join(paths.data, 'etcd');

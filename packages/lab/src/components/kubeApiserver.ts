@@ -4,14 +4,14 @@
  */
 
 import { join } from 'node:path';
-import { ComponentBuilder } from './types';
+import { ApiServerContext, LabComponent } from './types';
 
 /** The real API server, on loopback, with static tokens known beforehand. @internal */
-export const buildKubeApiserver: ComponentBuilder = ({
+export const buildKubeApiserver = ({
   paths,
   state,
   binaries,
-}) => {
+}: ApiServerContext): LabComponent => {
   const pki = (file: string) => join(paths.pki, file);
   const tokens = join(paths.conf, 'tokens.csv');
   return {

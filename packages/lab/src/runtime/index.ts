@@ -9,10 +9,22 @@
  * @packageDocumentation
  */
 
+export { goModuleFolder, requireGo } from '../binaries/buildGo';
 export { contentKey, filledFolder } from '../binaries/contentCache';
-export { locatePrometheus } from '../binaries/ensureBinaries';
+export { crdSources, type CrdSource } from '../binaries/crds';
+export {
+  locateAlertmanager,
+  locatePrometheus,
+} from '../binaries/ensureBinaries';
 export { findOnPath } from '../binaries/systemPrograms';
-export { exec } from './exec';
+export {
+  ensureApiServerBinaries,
+  startApiServer,
+  type ApiServerBinaries,
+  type RunningApiServer,
+} from '../startApiServer';
+export { exec, type ExecOptions, type ExecResult } from './exec';
+export { withLock } from './lock';
 export { isPortFree, pickPorts } from './ports';
 export { ProcessTable } from './processTable';
 export { waitReady } from './readiness';
