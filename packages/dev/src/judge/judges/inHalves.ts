@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { JudgeContext } from '../types';
+import { inBatches } from './stageObjects';
+
+/** What a program printed, and whether it was content. */
+export interface Verdict {
+  ok: boolean;
+  output: string;
+}
+
+/**
+ * Runs a program that takes many files and says only once how they all are: half of
+ * the files at a time, and, where it was not content, each of them alone.
+ *
+ * @returns the output of each file that it was not content with.
+ */
+export async function inHalves<T>(
+  entries: readonly T[],
+  exec: JudgeContext['exec'],
+  command: (batch: readonly T[]) => { program: string; args: string[] },
+): Promise<Map<T, string>> {
+  const ask = async (batch: readonly T[]): Promise<Verdict> => {
+    const { program, args } = command(batch);
+    const { code, stdout, stderr } = await exec(program, args);
+    return { ok: code === 0, output: `${stdout}\n${stderr}` };
+  };
+  const bad = new Map<T, string>();
+  const half = Math.max(1, Math.ceil(entries.length / 2));
+  await Promise.all(
+    inBatches(entries, half).map(async batch => {
+      const { ok } = await ask(batch);
+      if (ok) return;
+      for (const entry of batch) {
+        const alone = await ask([entry]);
+        if (!alone.ok) bad.set(entry, alone.output);
+      }
+    }),
+  );
+  return bad;
+}
+
+/** The lines of an output that say something. */
+export function linesOf(output: string): string[] {
+  return output
+    .split('\n')
+    .map(line => line.trim())
+    .filter(Boolean);
+}

@@ -1,0 +1,206 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { LabError } from '@openpolicy/lab';
+import {
+  buildModels,
+  isBlocking,
+  PlatformModel,
+  renderPlatform,
+  renderRepository,
+  SourcedEntity,
+  validateModel,
+} from '@openpolicy/plugin-golden-path-common';
+import { ManifestSet, RenderedFile } from '../types';
+import { setsOfTree } from './setsOfTree';
+
+/** The ways of replacing a release that everything is rendered with. */
+export const STRATEGIES = ['rolling', 'canary', 'rollouts'] as const;
+
+/** Environments that are judged even where the catalog does not have them. */
+export const ENVIRONMENTS = ['dev', 'staging', 'prod'] as const;
+
+/** Which part of the matrix; undefined is all of it. */
+export interface MatrixFilter {
+  strategy?: string;
+  environment?: string;
+  service?: string;
+}
+
+/** A release that no service runs, so that a canary differs from what is stable. */
+const CANARY_IMAGE = {
+  tag: '99.0.0-canary.1',
+  digest: `sha256:${'c0ffee11'.repeat(8)}`,
+};
+
+/**
+ * Renders a catalog in every strategy and environment, and what belongs to no
+ * environment once a strategy.
+ *
+ * @param now - the day by which waivers are read.
+ * @throws LabError with the findings, if a catalog that a strategy makes has errors,
+ *   or if the filter names something that there is not.
+ */
+export function renderMatrix(
+  entities: readonly SourcedEntity[],
+  options: { now: Date; filter?: MatrixFilter },
+): ManifestSet[] {
+  const { now, filter = {} } = options;
+  const sets: ManifestSet[] = [];
+  for (const strategy of chosen('strategy', STRATEGIES, filter.strategy)) {
+    const model = modelOf(
+      entities.map(entry => ({
+        ...entry,
+        entity: withEnvironments(withStrategy(entry.entity, strategy)),
+      })),
+      now,
+      strategy,
+    );
+    const names = model.system.spec.environments.map(({ name }) => name);
+    for (const environment of chosen(
+      'environment',
+      names,
+      filter.environment,
+    )) {
+      sets.push(
+        ...setsOfTree({
+          tree: `${environment}/${strategy}`,
+          environment,
+          strategy,
+          services: model.services.map(({ name }) => name),
+          files: below(environment, renderPlatform(model, { environment })),
+        }),
+      );
+    }
+    sets.push({
+      id: `repository/${strategy}`,
+      tree: `repository/${strategy}`,
+      strategy,
+      files: renderRepository(model),
+    });
+  }
+  const services = [...new Set(sets.map(({ service }) => service))];
+  const [service] = chosen('service', services, filter.service);
+  return sets.filter(
+    set =>
+      set.files.length > 0 &&
+      (filter.service === undefined || set.service === service) &&
+      (filter.environment === undefined || set.environment !== undefined),
+  );
+}
+
+function chosen<T extends string | undefined>(
+  what: string,
+  all: readonly T[],
+  name: string | undefined,
+): readonly T[] {
+  if (name === undefined) return all;
+  const found = all.filter(entry => entry === name);
+  if (found.length === 0) {
+    throw new LabError(
+      `There is no ${what} '${name}'. There are ${all
+        .filter(Boolean)
+        .map(entry => `'${entry}'`)
+        .join(', ')}.`,
+    );
+  }
+  return found;
+}
+
+function below(folder: string, files: RenderedFile[]): RenderedFile[] {
+  return files.map(({ path, content }) => ({
+    path: `${folder}/${path}`,
+    content,
+  }));
+}
+
+type Entity = SourcedEntity['entity'];
+
+/** Only a Deployment can be replaced by halves. */
+function withStrategy(entity: Entity, strategy: string): Entity {
+  const runtime = entity.spec?.runtime as Record<string, any> | undefined;
+  const { kind = 'deployment' } = runtime?.workload ?? {};
+  if (!runtime || kind !== 'deployment') return entity;
+  const { rollout, environments, ...rest } = runtime;
+  return {
+    ...entity,
+    spec: {
+      ...entity.spec,
+      runtime: {
+        ...rest,
+        ...(environments && { environments: withoutRollout(environments) }),
+        rollout: {
+          ...rollout,
+          strategy,
+          ...(strategy === 'canary' && {
+            canary: { ...rollout?.canary, image: CANARY_IMAGE },
+          }),
+        },
+      },
+    },
+  };
+}
+
+/** An environment's own strategy would make two columns of the matrix the same. */
+function withoutRollout(environments: Record<string, any>) {
+  return Object.fromEntries(
+    Object.entries(environments).map(([name, { rollout: _, ...override }]) => [
+      name,
+      override,
+    ]),
+  );
+}
+
+/** Environments that the System lacks are its first one under another name. */
+function withEnvironments(entity: Entity): Entity {
+  const platform = entity.spec?.platform as Record<string, any> | undefined;
+  if (!platform?.environments?.length) return entity;
+  const has = (name: string) =>
+    platform.environments.some(
+      (entry: { name: string }) => entry.name === name,
+    );
+  return {
+    ...entity,
+    spec: {
+      ...entity.spec,
+      platform: {
+        ...platform,
+        environments: [
+          ...platform.environments,
+          ...ENVIRONMENTS.filter(name => !has(name)).map(name => ({
+            ...platform.environments[0],
+            name,
+          })),
+        ],
+      },
+    },
+  };
+}
+
+function modelOf(
+  entities: SourcedEntity[],
+  now: Date,
+  strategy: string,
+): PlatformModel {
+  const { models, findings } = buildModels(entities);
+  for (const model of models) findings.push(...validateModel(model, { now }));
+  const errors = findings.filter(isBlocking);
+  if (errors.length > 0) {
+    const shown = errors
+      .slice(0, 5)
+      .map(({ ruleId, path, message }) => `  ${ruleId} ${path}: ${message}`);
+    throw new LabError(
+      `Failed to render the catalog with strategy '${strategy}': ${
+        errors.length
+      } errors.\n${shown.join('\n')}`,
+    );
+  }
+  if (models.length !== 1) {
+    throw new LabError(
+      `Failed to render the catalog: ${models.length} Systems have spec.platform, expected 1.`,
+    );
+  }
+  return models[0];
+}
