@@ -66,6 +66,7 @@ export type {
 export { RULE_INFOS, RULES, rulesPage } from './rules/registry';
 export { validatePlatform } from './rules/platformRules';
 export { isBlocking, validateModel, validateService } from './rules/validate';
+export { formatPath, getAtPath, parsePath } from './rules/paths';
 export {
   ALERT_SIGNALS,
   alertLevels,
@@ -109,7 +110,12 @@ export type {
   RepositoryContext,
 } from './render/types';
 export { specHash } from './render/provenance';
-export { emitYaml, RENDERED_HEADER } from './render/emitYaml';
+export {
+  emitDocument,
+  emitYaml,
+  RENDERED_HEADER,
+  type LineListener,
+} from './render/emitYaml';
 export {
   renderContextOf,
   renderPlacedManifests,

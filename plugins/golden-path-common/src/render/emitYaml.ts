@@ -51,7 +51,7 @@ export function emitYaml(manifests: readonly Manifest[]): string {
 /**
  * Told about each line of a document as it is written.
  *
- * @internal
+ * @public
  */
 export type LineListener = (
   /** Where in the document the line's value lies. */
@@ -62,7 +62,7 @@ export type LineListener = (
  * Text of one value, without a header.
  *
  * @param onLine - called once a line, in order
- * @internal
+ * @public
  */
 export function emitDocument(value: unknown, onLine?: LineListener): string {
   const emitter = new Emitter(onLine);

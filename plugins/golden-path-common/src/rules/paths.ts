@@ -7,7 +7,7 @@
  * Writes the path of a field as people read it: `spec.runtime.ports[0].port`;
  * a key with a dot or a blank stands in brackets and quotes.
  *
- * @internal
+ * @public
  */
 export function formatPath(segments: readonly PropertyKey[]): string {
   let path = '';
@@ -27,7 +27,7 @@ export function formatPath(segments: readonly PropertyKey[]): string {
  * The inverse of {@link formatPath}, for finding the line of a field in its
  * file.
  *
- * @internal
+ * @public
  */
 export function parsePath(path: string): Array<string | number> {
   const segments: Array<string | number> = [];
@@ -48,7 +48,7 @@ export function parsePath(path: string): Array<string | number> {
 /**
  * The value at a path, or undefined where there is none.
  *
- * @internal
+ * @public
  */
 export function getAtPath(
   root: unknown,

@@ -59,7 +59,7 @@ export function rulesPage(): string {
   );
   return [
     '# Rules of the golden path\n',
-    'Generated from `src/rules` by `src/cli/render.ts`; edit the rules, not this page.\n',
+    'Generated from `src/rules` by `golden-path render`; edit the rules, not this page.\n',
     ...sections,
   ].join('\n');
 }

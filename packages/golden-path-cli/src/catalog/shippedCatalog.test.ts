@@ -3,25 +3,27 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { buildModels, scaleOf } from '@openpolicy/plugin-golden-path-common';
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { loadCatalog } from './cli/loadCatalog';
-import { buildModels } from './model/buildModel';
-import { scaleOf } from './spec/serviceSpec';
+import { join } from 'node:path';
+import { REPOSITORY } from '../testing/runProgram';
+import { loadCatalog } from './loadCatalog';
 
 /*
  * The shipped catalog against the table of the set-up document.
  */
 
-const root = resolve(__dirname, '../../..');
 const entities = loadCatalog({
-  root,
-  file: join(root, 'catalog-info/all.yaml'),
+  root: REPOSITORY,
+  file: join(REPOSITORY, 'catalog-info/all.yaml'),
 });
 const { models } = buildModels(entities);
 
 const [header, ...rows] = readFileSync(
-  resolve(__dirname, '__fixtures__/service-matrix.csv'),
+  join(
+    REPOSITORY,
+    'plugins/golden-path-common/src/__fixtures__/service-matrix.csv',
+  ),
   'utf8',
 )
   .trim()

@@ -4,23 +4,24 @@
  */
 
 import { Entity } from '@backstage/catalog-model';
-import { readFileSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
+import { parsePath } from '@openpolicy/plugin-golden-path-common';
+import { dirname, resolve } from 'node:path';
 import { Document, LineCounter, parseAllDocuments, parseDocument } from 'yaml';
-import { Finding } from '../rules/types';
-import { parsePath } from '../rules/paths';
+import { notYaml, readText, showPath } from '../files';
 
-/**
- * An entity with the place that it was read from.
- *
- * @internal
- */
+/** An entity with the place that it was read from. */
 export interface LoadedEntity {
   entity: Entity;
   /** File relative to the repository's root, with slashes. */
   source: string;
   /** File and line of a field; the nearest parent's where it is missing. */
-  locate(path: string): { file: string; line: number };
+  locate(path: string): Place;
+}
+
+/** A line of a file; the file is relative to the repository's root. */
+export interface Place {
+  file: string;
+  line: number;
 }
 
 /**
@@ -28,15 +29,17 @@ export interface LoadedEntity {
  * replaces a `$yaml` placeholder by the file that it names.
  *
  * @param options - `root` is what `source` is relative to
- * @throws Error that names the file, if one cannot be read or is no YAML
- * @internal
+ * @throws UnreadableError if a file cannot be read or is no YAML
  */
 export function loadCatalog(options: {
   root: string;
   file: string;
 }): LoadedEntity[] {
   const { root, file } = options;
-  const text = readText(file);
+  const text = readText(
+    file,
+    'Correct the target that names it, or add the file.',
+  );
   const loaded: LoadedEntity[] = [];
   const lines = new LineCounter();
   for (const document of parseAllDocuments(text, { lineCounter: lines })) {
@@ -56,7 +59,7 @@ export function loadCatalog(options: {
       }
       continue;
     }
-    const source = relative(root, file).split('\\').join('/');
+    const source = showPath(root, file);
     const included = includeRuntime(entity, file);
     loaded.push({
       entity: included?.entity ?? entity,
@@ -65,7 +68,7 @@ export function loadCatalog(options: {
         const segments = parsePath(path);
         if (included && segments[0] === 'spec' && segments[1] === 'runtime') {
           return {
-            file: relative(root, included.file),
+            file: showPath(root, included.file),
             line: lineOf(included.document, included.lines, segments.slice(2)),
           };
         }
@@ -76,28 +79,6 @@ export function loadCatalog(options: {
   return loaded;
 }
 
-/**
- * One line that says where a finding is and what to do.
- *
- * @internal
- */
-export function describeFinding(
-  finding: Finding,
-  entities: readonly LoadedEntity[],
-  refOf: (entity: Entity) => string,
-): string {
-  const entity = entities.find(
-    candidate => refOf(candidate.entity) === finding.entityRef,
-  );
-  const place = entity?.locate(finding.path);
-  const prefix = place ? `${place.file}:${place.line}` : finding.entityRef;
-  const severity = finding.waiver ? 'waived' : finding.severity;
-  const waiver = finding.waiver
-    ? ` Waived until ${finding.waiver.expires}: ${finding.waiver.reason}`
-    : ` ${finding.fix}`;
-  return `${prefix} ${severity} ${finding.ruleId} ${finding.message}.${waiver} [${finding.entityRef}]`;
-}
-
 /** Replaces `spec.runtime: {$yaml: ./file}` by the content of the file. */
 function includeRuntime(entity: Entity, file: string) {
   const runtime = entity.spec?.runtime as { $yaml?: unknown } | undefined;
@@ -106,7 +87,10 @@ function includeRuntime(entity: Entity, file: string) {
   }
   const target = resolve(dirname(file), runtime.$yaml);
   const lines = new LineCounter();
-  const document = parseDocument(readText(target), { lineCounter: lines });
+  const document = parseDocument(
+    readText(target, 'Correct the placeholder that names it, or add the file.'),
+    { lineCounter: lines },
+  );
   failOnErrors(document, target);
   return {
     file: target,
@@ -137,18 +121,6 @@ function lineOf(
 
 function failOnErrors(document: Document, file: string): void {
   if (document.errors.length > 0) {
-    throw new Error(`Failed to read '${file}': ${document.errors[0].message}`);
-  }
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new Error(
-      `Failed to read '${file}': ${
-        (error as NodeJS.ErrnoException).code
-      }. Correct the target that names it, or add the file.`,
-    );
+    throw notYaml(file, document.errors[0]);
   }
 }
