@@ -40,11 +40,10 @@ async function main(command: string, args: string[]): Promise<number> {
     case 'lab':
       return runTypeScript(paths, 'packages/lab/src/cli.ts', args);
     case 'render':
-      return runTypeScript(
-        paths,
-        'plugins/golden-path-common/src/cli/render.ts',
-        args,
-      );
+      return runTypeScript(paths, 'packages/golden-path-cli/bin/golden-path', [
+        'render',
+        ...args,
+      ]);
     case 'upgrade':
       return upgrade(paths);
     default:
