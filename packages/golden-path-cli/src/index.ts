@@ -9,4 +9,5 @@
  * @packageDocumentation
  */
 
+export { loadCatalog, type LoadedEntity } from './catalog/loadCatalog';
 export { main, runGoldenPath, type ProgramOptions } from './main';

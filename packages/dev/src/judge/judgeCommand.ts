@@ -9,12 +9,12 @@ import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DevPaths } from '../paths';
-import { loadCatalogEntities } from './catalog';
 import { JUDGES } from './judges';
 import { compareWithBar } from './report/bar';
 import { isClean, reportJson, reportText } from './report/reportText';
 import { runJudges } from './runJudges';
 import { selfCheck, selfCheckText } from './selfCheck';
+import { loadCatalogEntities } from './sets/loadCatalogEntities';
 import { renderMatrix } from './sets/matrix';
 import { renderRandom } from './sets/random';
 import { Judge } from './types';
@@ -64,7 +64,7 @@ export async function judgeCommand(
           count: wholeNumber('random', random),
           seed: wholeNumber('seed', seed),
         })
-      : renderMatrix(await loadCatalogEntities(paths), {
+      : renderMatrix(loadCatalogEntities(paths), {
           now: new Date(),
           filter: { service, environment, strategy },
         });

@@ -92,10 +92,10 @@ export function selfCheckText(results: readonly SelfCheckResult[]): string {
   return results
     .map(({ judge, refused, silent }) =>
       [
-        `${silent.length ? 'FAIL' : 'ok  '} ${judge.padEnd(width)}  refused ${
+        `${silent.length ? 'FAIL' : 'ok  '}  ${judge.padEnd(width)}  refused ${
           refused.length
         } of ${refused.length + silent.length} broken fixtures`,
-        ...silent.map(fault => `       silent about ${fault}`),
+        ...silent.map(fault => `        silent about ${fault}`),
       ].join('\n'),
     )
     .join('\n');

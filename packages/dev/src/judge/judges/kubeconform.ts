@@ -17,7 +17,6 @@ export interface KubeconformOutput {
     version: string;
     status: 'statusValid' | 'statusInvalid' | 'statusError' | 'statusSkipped';
     msg: string;
-    validationErrors?: { path: string; msg: string }[];
   }[];
   summary: { valid: number; invalid: number; errors: number; skipped: number };
 }
@@ -56,12 +55,9 @@ export function readKubeconform(
 ): JudgeFinding[] {
   return output.resources
     .filter(({ status }) => status !== 'statusValid')
-    .flatMap(({ filename, kind, version, msg, validationErrors }) => {
+    .flatMap(({ filename, kind, version, msg }) => {
       const places = find(filename)?.places ?? [filename];
-      const messages = validationErrors?.length
-        ? validationErrors.map(({ path, msg: text }) => `${path}: ${text}`)
-        : [withoutPaths(msg)];
-      return messages.map(message => ({
+      return causesOf(msg).map(message => ({
         severity: 'error' as const,
         places,
         message: `${version} ${kind} ${message}`,
@@ -69,7 +65,14 @@ export function readKubeconform(
     });
 }
 
-/** Schema addresses are long and say nothing that the kind does not. */
-function withoutPaths(message: string): string {
-  return message.replace(/(?:file:\/\/)?\/\S+\.json#?/g, 'the schema');
+/**
+ * The causes in `… failed with 'file:///…' - at '/spec': why - at …`. Its field
+ * `validationErrors` stops at the first reference between schemas.
+ */
+function causesOf(message: string): string[] {
+  const [, causes] =
+    /jsonschema validation failed with '[^']*'(.*)/s.exec(message) ?? [];
+  const parts = causes?.split(/ - at (?=')/).map(part => part.trim());
+  const filled = (parts ?? []).filter(Boolean);
+  return filled.length ? filled : [message];
 }
