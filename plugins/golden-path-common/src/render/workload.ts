@@ -38,6 +38,15 @@ export function workloadOf({ workload, rollout }: ServiceSpec): WorkloadKind {
 }
 
 /**
+ * The volume that each pod keeps over restarts; only a StatefulSet has such.
+ *
+ * @internal
+ */
+export function storageOf({ workload }: ServiceSpec) {
+  return workload.kind === 'statefulset' ? workload.storage : undefined;
+}
+
+/**
  * What some pods of a service run, and how they are told from the others.
  *
  * @internal

@@ -4,7 +4,7 @@
  */
 
 import { ServicePort } from '../../spec/serviceSpec';
-import { connectionsOf } from '../connections';
+import { configurationOf } from '../configuration';
 import {
   CONTAINER_NAME,
   METRICS_PORT_NAME,
@@ -12,21 +12,27 @@ import {
   SECRETS_PATH,
 } from '../conventions';
 import { ManifestValue, RenderContext } from '../types';
+import { Release, storageOf } from '../workload';
 
 /** Seconds between two startup probes. */
 const STARTUP_PERIOD = 2;
 
+/** Volume of a StatefulSet's pod that is kept over restarts. */
+export const STORAGE_VOLUME = 'data';
+
 /**
- * The service's container.
+ * The container of a service that answers requests.
  *
  * @internal
  */
-export function appContainer(context: RenderContext): ManifestValue {
+export function servingContainer(
+  context: RenderContext,
+  release: Release,
+): ManifestValue {
   const { spec } = context.service;
+  const { drainSeconds } = spec.rollout;
   return {
-    name: CONTAINER_NAME,
-    image: imageOf(context),
-    imagePullPolicy: 'Always',
+    ...programOf(context, release),
     ports: [
       ...spec.ports.map(({ name, port, targetPort, protocol }) => ({
         name,
@@ -39,39 +45,34 @@ export function appContainer(context: RenderContext): ManifestValue {
         protocol: 'TCP',
       },
     ],
-    env: environmentOf(context),
-    resources: {
-      requests: {
-        cpu: spec.resources.cpu.request,
-        memory: spec.resources.memory.request,
-        'ephemeral-storage': spec.resources.ephemeral.request,
-      },
-      limits: {
-        cpu: spec.resources.cpu.limit,
-        memory: spec.resources.memory.limit,
-        'ephemeral-storage': spec.resources.ephemeral.limit,
-      },
-    },
+    ...environmentOf(context),
+    resources: resourcesOf(context),
     ...probesOf(context),
-    lifecycle: {
-      // Endpoints spread while the pod sleeps. The kubelet does it: a distroless
-      // image has no `sleep`.
-      preStop: { sleep: { seconds: spec.rollout.drainSeconds } },
-    },
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      readOnlyRootFilesystem: true,
-      capabilities: { drop: ['ALL'] },
-    },
-    volumeMounts: [
-      ...spec.security.writablePaths.map((mountPath, index) => ({
-        name: scratchVolume(index),
-        mountPath,
-      })),
-      ...(spec.secrets.length > 0
-        ? [{ name: 'secrets', mountPath: SECRETS_PATH, readOnly: true }]
-        : []),
-    ],
+    // Endpoints spread while the pod sleeps. The kubelet does it: a distroless
+    // image has no `sleep`.
+    ...(drainSeconds > 0 && {
+      lifecycle: { preStop: { sleep: { seconds: drainSeconds } } },
+    }),
+    securityContext: SECURITY_CONTEXT,
+    volumeMounts: volumeMounts(context),
+  };
+}
+
+/**
+ * The container of a job.
+ *
+ * @internal
+ */
+export function jobContainer(
+  context: RenderContext,
+  release: Release,
+): ManifestValue {
+  return {
+    ...programOf(context, release),
+    ...environmentOf(context),
+    resources: resourcesOf(context),
+    securityContext: SECURITY_CONTEXT,
+    volumeMounts: volumeMounts(context),
   };
 }
 
@@ -83,7 +84,7 @@ export function appContainer(context: RenderContext): ManifestValue {
  */
 export function podVolumes({ service }: RenderContext): ManifestValue {
   const { security, secrets, resources } = service.spec;
-  return [
+  const volumes = [
     ...security.writablePaths.map((_, index) => ({
       name: scratchVolume(index),
       emptyDir: { sizeLimit: resources.ephemeral.request },
@@ -103,41 +104,78 @@ export function podVolumes({ service }: RenderContext): ManifestValue {
         ]
       : []),
   ];
+  return volumes.length > 0 ? volumes : undefined;
+}
+
+const SECURITY_CONTEXT = {
+  allowPrivilegeEscalation: false,
+  readOnlyRootFilesystem: true,
+  capabilities: { drop: ['ALL'] },
+};
+
+function programOf({ model, service }: RenderContext, { image }: Release) {
+  const { command, args } = service.spec.workload;
+  const repository =
+    service.spec.image.repository ??
+    `${model.system.spec.registry}/${service.name}`;
+  return {
+    name: CONTAINER_NAME,
+    // Readers know the tag, the container runtime takes the digest.
+    image: `${repository}:${image.tag}${
+      image.digest ? `@${image.digest}` : ''
+    }`,
+    imagePullPolicy: 'Always',
+    ...(command.length > 0 && { command }),
+    ...(args.length > 0 && { args }),
+  };
+}
+
+/**
+ * Variables. Those that only the container can know come last and so win over the
+ * ConfigMap's; a service that sets one itself keeps its own.
+ */
+function environmentOf(context: RenderContext) {
+  const { name, data } = configurationOf(context);
+  const env = runtimeMemory(context).filter(entry => !(entry.name in data));
+  return {
+    envFrom: [{ configMapRef: { name } }],
+    ...(env.length > 0 && { env }),
+  };
+}
+
+function resourcesOf({ service }: RenderContext) {
+  const { cpu, memory, ephemeral } = service.spec.resources;
+  return {
+    requests: {
+      cpu: cpu.request,
+      memory: memory.request,
+      'ephemeral-storage': ephemeral.request,
+    },
+    limits: {
+      cpu: cpu.limit,
+      memory: memory.limit,
+      'ephemeral-storage': ephemeral.limit,
+    },
+  };
+}
+
+function volumeMounts({ service }: RenderContext): ManifestValue {
+  const { security, secrets } = service.spec;
+  const storage = storageOf(service.spec);
+  return [
+    ...security.writablePaths.map((mountPath, index) => ({
+      name: scratchVolume(index),
+      mountPath,
+    })),
+    ...(storage ? [{ name: STORAGE_VOLUME, mountPath: storage.path }] : []),
+    ...(secrets.length > 0
+      ? [{ name: 'secrets', mountPath: SECRETS_PATH, readOnly: true }]
+      : []),
+  ];
 }
 
 function scratchVolume(index: number): string {
   return `scratch-${index}`;
-}
-
-function imageOf({ model, service }: RenderContext): string {
-  const { repository, tag, digest } = service.spec.image;
-  const image = `${
-    repository ?? `${model.system.spec.registry}/${service.name}`
-  }:${tag}`;
-  return digest ? `${image}@${digest}` : image;
-}
-
-/**
- * Variables, sorted by name: the platform's, the addresses of dependencies, the
- * service's own. A later one replaces an earlier one of the same name.
- */
-function environmentOf(context: RenderContext): ManifestValue {
-  const { model, environment, service } = context;
-  const values: Record<string, string> = {
-    ENVIRONMENT: environment.name,
-    SERVICE_NAME: service.name,
-    ...model.system.spec.env,
-    ...Object.fromEntries(
-      connectionsOf(context).map(({ variable, url }) => [variable, url]),
-    ),
-    ...service.spec.env,
-  };
-  return [
-    ...runtimeMemory(context).filter(({ name }) => !(name in values)),
-    ...Object.entries(values)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, value]) => ({ name, value })),
-  ];
 }
 
 /**
@@ -177,8 +215,13 @@ function runtimeMemory({
  * a dependency, readiness may: a pod without its database should not be killed.
  */
 function probesOf({ service }: RenderContext) {
-  const { health, ports } = service.spec;
-  const port = ports.find(({ name }) => name === health.port) ?? ports[0];
+  const { health, metrics, ports } = service.spec;
+  const port =
+    ports.find(({ name }) => name === health.port) ??
+    ports.find(({ protocol }) => protocol === 'TCP');
+  if (!port) {
+    return {};
+  }
   return {
     startupProbe: {
       ...probeAction(port, health.startup ?? health.liveness),
@@ -190,7 +233,11 @@ function probesOf({ service }: RenderContext) {
       ),
     },
     livenessProbe: {
-      ...probeAction(port, health.liveness),
+      // Connections to a program that hangs are opened all the same, by the
+      // kernel; its metrics page does not answer.
+      ...(schemeOf(port) === 'tcp'
+        ? httpGet(METRICS_PORT_NAME, metrics.path)
+        : probeAction(port, health.liveness)),
       periodSeconds: 10,
       timeoutSeconds: 2,
       failureThreshold: 3,
@@ -205,7 +252,7 @@ function probesOf({ service }: RenderContext) {
 }
 
 function probeAction(port: ServicePort, path: string) {
-  switch (port.name.split('-')[0]) {
+  switch (schemeOf(port)) {
     case 'grpc':
       // gRPC probes take a number, not a name, and the path as service name.
       return {
@@ -217,6 +264,14 @@ function probeAction(port: ServicePort, path: string) {
     case 'tcp':
       return { tcpSocket: { port: port.name } };
     default:
-      return { httpGet: { path, port: port.name, scheme: 'HTTP' } };
+      return httpGet(port.name, path);
   }
+}
+
+function httpGet(port: string, path: string) {
+  return { httpGet: { path, port, scheme: 'HTTP' } };
+}
+
+function schemeOf({ name }: ServicePort): string {
+  return name.split('-')[0];
 }

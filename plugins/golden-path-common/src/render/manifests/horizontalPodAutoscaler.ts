@@ -4,8 +4,9 @@
  */
 
 import { AutoscalingSpec, scaleOf } from '../../spec/serviceSpec';
-import { CONTAINER_NAME } from '../conventions';
+import { ANNOTATIONS, CONTAINER_NAME, serviceLabels } from '../conventions';
 import { Manifest, ManifestValue, RenderContext } from '../types';
+import { canaryRelease, Release, stableRelease, workloadOf } from '../workload';
 import { serviceMetadata } from './metadata';
 
 /*
@@ -45,44 +46,107 @@ const BEHAVIORS: Record<AutoscalingSpec['behavior'], ManifestValue> = {
 };
 
 /**
- * The autoscaler, or nothing where the number of replicas is fixed. It measures
- * the service's own container: a Resource metric would count the mesh's proxy in
- * and fail as soon as one container has no request.
+ * The autoscaler of a Deployment or StatefulSet, and one of the canary while it
+ * runs; none where the number of replicas is fixed.
  *
  * @internal
  */
 export function renderHorizontalPodAutoscaler(
   context: RenderContext,
 ): Manifest[] {
-  const { service } = context;
-  const scale = scaleOf(service.spec);
-  if (scale.type === 'fixed') {
+  const { spec } = context.service;
+  const { kind } = workloadOf(spec);
+  const scale = scaleOf(spec);
+  if (
+    scale.type === 'fixed' ||
+    (kind !== 'Deployment' && kind !== 'StatefulSet')
+  ) {
     return [];
   }
+  const canary = canaryRelease(context.service);
   return [
-    {
-      apiVersion: 'autoscaling/v2',
-      kind: 'HorizontalPodAutoscaler',
-      metadata: serviceMetadata(context),
-      spec: {
-        scaleTargetRef: {
-          apiVersion: 'apps/v1',
-          kind: 'Deployment',
-          name: service.name,
-        },
-        minReplicas: scale.min,
-        maxReplicas: scale.max,
-        // In the order that the API server gives them back.
-        metrics: [
-          containerMetric('cpu', scale.cpu),
-          ...(scale.memory === undefined
-            ? []
-            : [containerMetric('memory', scale.memory)]),
-        ],
-        behavior: BEHAVIORS[scale.behavior],
-      },
-    },
+    autoscaler(context, stableRelease(context.service), scale),
+    ...(canary
+      ? [autoscaler(context, canary, canaryScale(context, scale))]
+      : []),
   ];
+}
+
+/**
+ * The autoscaler of a Rollout, which has a row of its own because it has a wave
+ * of its own: an autoscaler whose target is not there yet is Degraded, and Argo CD
+ * waits for each wave but the last.
+ *
+ * @internal
+ */
+export function renderRolloutAutoscaler(context: RenderContext): Manifest[] {
+  const { service } = context;
+  const scale = scaleOf(service.spec);
+  return scale.type === 'autoscaled' &&
+    workloadOf(service.spec).kind === 'Rollout'
+    ? [autoscaler(context, stableRelease(service), scale)]
+    : [];
+}
+
+/**
+ * A canary begins with one pod and may have its share of the pods, two at least:
+ * an autoscaler between one and one could not help it.
+ */
+function canaryScale(
+  { service }: RenderContext,
+  scale: AutoscalingSpec,
+): AutoscalingSpec {
+  const { weight } = service.spec.rollout.canary;
+  return {
+    ...scale,
+    min: 1,
+    max: Math.max(2, Math.ceil((scale.max * weight) / 100)),
+  };
+}
+
+/**
+ * Measures the service's own container: a Resource metric would count the mesh's
+ * proxy in and fail as soon as one container has no request.
+ */
+function autoscaler(
+  context: RenderContext,
+  release: Release,
+  scale: AutoscalingSpec,
+): Manifest {
+  const { model, service } = context;
+  const metadata = serviceMetadata(context, release.instance);
+  return {
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    metadata: {
+      ...metadata,
+      labels: serviceLabels(service, model.system, release),
+      annotations:
+        scale.min === 1
+          ? {
+              ...metadata.annotations,
+              // GP-SCALE-003 knows where one pod is enough.
+              [ANNOTATIONS.kubeScoreIgnore]: 'horizontalpodautoscaler-replicas',
+            }
+          : metadata.annotations,
+    },
+    spec: {
+      scaleTargetRef: {
+        ...workloadOf(service.spec),
+        name: release.instance,
+      },
+      minReplicas: scale.min,
+      maxReplicas: scale.max,
+      // In the order that the API server gives them back.
+      metrics: [
+        containerMetric('cpu', scale.cpu),
+        ...(scale.memory === undefined
+          ? []
+          : [containerMetric('memory', scale.memory)]),
+      ],
+      behavior: BEHAVIORS[scale.behavior],
+    },
+  };
 }
 
 function containerMetric(name: 'cpu' | 'memory', averageUtilization: number) {

@@ -3,13 +3,15 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { PlatformSpec } from '../../spec/platformSpec';
 import { LABELS, platformLabels } from '../conventions';
 import { provenance } from '../provenance';
 import { Manifest, PlatformContext } from '../types';
 
 /**
  * The Namespace of a platform, once. Restricted pod security with sidecars needs
- * Istio's CNI plugin or ambient mode: istio-init wants NET_ADMIN.
+ * Istio's CNI plugin or ambient mode: istio-init wants NET_ADMIN. With both
+ * labels for injection, Istio would take `istio-injection` and not the revision.
  *
  * @internal
  */
@@ -27,9 +29,7 @@ export function renderNamespace({ model }: PlatformContext): Manifest[] {
         name: system.spec.namespace,
         labels: {
           ...platformLabels(system),
-          ...(system.spec.mesh.injection && {
-            [LABELS.meshInjection]: 'enabled',
-          }),
+          ...injectionLabel(system.spec.mesh),
           ...level('enforce'),
           ...level('audit'),
           ...level('warn'),
@@ -38,4 +38,16 @@ export function renderNamespace({ model }: PlatformContext): Manifest[] {
       },
     },
   ];
+}
+
+function injectionLabel({
+  injection,
+  revision,
+}: PlatformSpec['mesh']): Record<string, string> {
+  if (!injection) {
+    return {};
+  }
+  return revision
+    ? { [LABELS.meshRevision]: revision }
+    : { [LABELS.meshInjection]: 'enabled' };
 }
