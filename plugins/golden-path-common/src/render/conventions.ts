@@ -23,6 +23,18 @@ export const CANARY = 'canary';
 /** Ports of the mesh's proxy that others reach: merged metrics, Envoy's own. */
 export const PROXY_PORTS = { metrics: 15020, envoyMetrics: 15090 } as const;
 
+/** Pods that every other pod must reach, with labels that others chose. */
+export const CLUSTER_PODS = {
+  dns: { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } },
+  istiod: { labels: { app: 'istiod' } },
+} as const;
+
+/**
+ * The service of envoyproxy/ratelimit that counts requests for all pods of a
+ * service together. The platform runs it beside the services.
+ */
+export const RATE_LIMIT_SERVICE = { name: 'ratelimit', port: 8081 } as const;
+
 /** Port of istiod that proxies get their configuration and certificates from. */
 export const ISTIOD_PORT = 15012;
 
@@ -51,11 +63,17 @@ export const LABELS = {
   meshVersion: 'version',
   meshInjection: 'istio-injection',
   meshRevision: 'istio.io/rev',
+  /** On a pod, never on the Deployment's own metadata. */
+  meshInject: 'sidecar.istio.io/inject',
+  /** The API server sets it on every namespace; `name` is set by nobody. */
+  namespaceName: 'kubernetes.io/metadata.name',
   ruleService: 'service',
   ruleNamespace: 'namespace',
   ruleSeverity: 'severity',
   ruleSignal: 'signal',
   ruleOwner: 'owner',
+  /** Rolling syncs of an ApplicationSet tell environments apart by it. */
+  environment: 'runtime.openpolicy.io/environment',
 } as const;
 
 /**
@@ -127,6 +145,11 @@ export function edgeName(callee: string, caller: string): string {
   return `${callee}-allow-${caller}`;
 }
 
+/** Object of what the platform's gateway may do with a service. */
+export function gatewayPolicyName(serviceName: string): string {
+  return edgeName(serviceName, 'gateway');
+}
+
 /** Service of a StatefulSet that gives each pod a name of its own. */
 export function headlessName(serviceName: string): string {
   return `${serviceName}-headless`;
@@ -189,6 +212,14 @@ export function platformLabels(
     [LABELS.partOf]: system.name,
     [LABELS.managedBy]: MANAGED_BY,
   };
+}
+
+/**
+ * Argo CD's project of what the platform itself has. Services have another one,
+ * so that none of them can touch the namespace that all of them live in.
+ */
+export function platformProjectName(system: PlatformDefinition): string {
+  return `${system.spec.delivery.project}-platform`;
 }
 
 /** The Secret that holds the values of `spec.runtime.secrets`. */

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { serviceLabels } from '../conventions';
-import { serviceAnnotations } from '../provenance';
-import { RenderContext } from '../types';
+import { platformLabels, serviceLabels } from '../conventions';
+import { provenance, serviceAnnotations } from '../provenance';
+import { PlatformContext, RenderContext } from '../types';
 
 /**
  * Metadata of an object that lies in the service's namespace.
@@ -22,5 +22,20 @@ export function serviceMetadata(
     namespace: model.system.spec.namespace,
     labels: serviceLabels(service, model.system),
     annotations: serviceAnnotations(service),
+  };
+}
+
+/**
+ * Metadata of an object that a platform has once in its namespace.
+ *
+ * @internal
+ */
+export function platformMetadata({ model }: PlatformContext, name: string) {
+  const { system } = model;
+  return {
+    name,
+    namespace: system.spec.namespace,
+    labels: platformLabels(system),
+    annotations: provenance(system.spec, system.source),
   };
 }
