@@ -7,7 +7,6 @@ import { consoleProgress, LabError } from '@openpolicy/lab';
 import { exec } from '@openpolicy/lab/runtime';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { judgeCommand } from './judge/judgeCommand';
 import { devPaths, DevPaths } from './paths';
 import { portalStatus } from './portal';
 import { start, stop } from './start';
@@ -35,8 +34,11 @@ async function main(command: string, args: string[]): Promise<number> {
       return status(paths);
     case 'test':
       return runTests(paths, args, progress);
-    case 'judge':
+    case 'judge': {
+      // Only here, because it loads all renderers and rules.
+      const { judgeCommand } = await import('./judge/judgeCommand');
       return judgeCommand(paths, args, progress);
+    }
     case 'lab':
       return runTypeScript(paths, 'packages/lab/src/cli.ts', args);
     case 'render':

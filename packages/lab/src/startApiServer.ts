@@ -67,17 +67,13 @@ export async function startApiServer(options: {
   const { run, binaries } = options;
   const paths = labPaths({ run });
   const processes = ProcessTable.create(paths.processes);
-  const stopAll = async () => {
-    const records = await processes.records();
-    await processes.stop(records.map(record => record.name));
-  };
-  await stopAll();
+  await stopApiServer(run);
   await rm(run, { recursive: true, force: true });
   const state = await prepareLab(paths, { fresh: true });
   const { kube } = await connectLab(paths);
   const stop = async () => {
     await kube.close();
-    await stopAll();
+    await stopApiServer(run);
   };
   try {
     const context = { paths, state, binaries };
@@ -91,4 +87,16 @@ export async function startApiServer(options: {
     await stop();
     throw error;
   }
+}
+
+/**
+ * Ends whatever a start in this folder left running: by recorded process ids, and
+ * also while another call of {@link startApiServer} is under way.
+ *
+ * @public
+ */
+export async function stopApiServer(run: string): Promise<void> {
+  const processes = ProcessTable.create(labPaths({ run }).processes);
+  const records = await processes.records();
+  await processes.stop(records.map(record => record.name));
 }

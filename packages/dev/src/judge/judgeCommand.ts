@@ -86,9 +86,7 @@ export function withJudgeLock<T>(
   work: (folder: string) => Promise<T>,
 ): Promise<T> {
   const run = join(paths.repository, '.run/judge');
-  return withLock(join(run, 'command.lock'), './dev judge', () =>
-    work(join(run, 'work')),
-  );
+  return withLock(join(run, 'command.lock'), './dev judge', () => work(run));
 }
 
 function readArgs(args: string[]) {

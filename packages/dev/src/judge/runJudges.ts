@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { DevPaths } from '../paths';
 import { buildCorpus } from './corpus/buildCorpus';
 import { Places } from './places';
-import { ensureTools, Tools } from './tools';
+import { ensureTools } from './tools';
 import { Judge, JudgeContext, JudgeResult, ManifestSet } from './types';
 
 /** What one judge said, and how long its programs ran. */
@@ -28,7 +28,8 @@ const PLACES = 2;
 /**
  * Shows sets of rendered files, wherever they come from, to judges.
  *
- * @param options - `folder` is emptied first and holds what the judges were shown.
+ * @param options - `folder` holds what the judges were shown, and what must outlive
+ *   a run that was killed.
  * @returns one report a judge, in their order. A judge that could not do its work
  *   is an error of its own.
  * @throws MissingToolError when a judge can't be had.
@@ -46,7 +47,8 @@ export async function runJudges(options: {
     paths,
     progress,
   );
-  await rm(folder, { recursive: true, force: true });
+  const shown = join(folder, 'shown');
+  await rm(shown, { recursive: true, force: true });
   const corpus = buildCorpus(sets);
   progress.line(
     `${sets.length} sets hold ${corpus.objects.length} different objects`,
@@ -54,9 +56,14 @@ export async function runJudges(options: {
   const places = new Places(PLACES);
   return Promise.all(
     judges.map(async judge => {
-      const own = join(folder, judge.name);
+      const own = join(shown, judge.name);
       await mkdir(own, { recursive: true });
-      const report = await runJudge(judge, corpus, tools, own, places);
+      const report = await runJudge(judge, places, {
+        corpus,
+        tools,
+        folder: own,
+        runFolder: join(folder, 'run', judge.name),
+      });
       progress.line(
         `${judge.name}: ${report.checked} ${report.unit}, ${report.errors} errors, ${report.warnings} warnings`,
       );
@@ -67,10 +74,8 @@ export async function runJudges(options: {
 
 async function runJudge(
   judge: Judge,
-  corpus: JudgeContext['corpus'],
-  tools: Tools,
-  folder: string,
   places: Places,
+  given: Omit<JudgeContext, 'exec' | 'work'>,
 ): Promise<JudgeReport> {
   let milliseconds = 0;
   const work = <T>(job: () => Promise<T>) =>
@@ -84,9 +89,7 @@ async function runJudge(
     });
   const result = await judge
     .run({
-      corpus,
-      tools,
-      folder,
+      ...given,
       work,
       exec: (command, args, more) =>
         work(() => exec(command, args, { ...more, allowFailure: true })),

@@ -62,6 +62,8 @@ export interface JudgeContext {
   tools: Tools;
   /** An empty folder of the judge's own. */
   folder: string;
+  /** One that the next run finds as this one left it, for records of processes. */
+  runFolder: string;
   /** Runs a program to its end; not more than two run at once, whoever asks. */
   exec(
     command: string,

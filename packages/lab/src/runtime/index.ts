@@ -20,6 +20,7 @@ export { findOnPath } from '../binaries/systemPrograms';
 export {
   ensureApiServerBinaries,
   startApiServer,
+  stopApiServer,
   type ApiServerBinaries,
   type RunningApiServer,
 } from '../startApiServer';

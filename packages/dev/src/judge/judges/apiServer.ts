@@ -4,8 +4,7 @@
  */
 
 import { KubeClient, KubeObject } from '@openpolicy/lab';
-import { startApiServer } from '@openpolicy/lab/runtime';
-import { join } from 'node:path';
+import { startApiServer, stopApiServer } from '@openpolicy/lab/runtime';
 import { Corpus, ObjectDocument } from '../corpus/buildCorpus';
 import { Judge, JudgeFinding } from '../types';
 import { Places } from '../places';
@@ -23,24 +22,41 @@ export const apiServer: Judge = {
   name: 'api-server',
   what: 'admission and validation of the real API server, strict, dry run',
   needs: ['apiServer'],
-  async run({ corpus, tools, folder, work }) {
-    return work(async () => {
-      const server = await startApiServer({
-        run: join(folder, 'lab'),
-        binaries: tools.apiServer,
-      });
-      try {
-        return {
-          checked: corpus.objects.length,
-          unit: 'objects',
-          findings: await judgeTrees(corpus, server.kube),
-        };
-      } finally {
-        await server.stop();
-      }
-    });
-  },
+  run: ({ corpus, tools, runFolder, work }) =>
+    work(() =>
+      stoppedOnSignal(runFolder, async () => {
+        const { kube, stop } = await startApiServer({
+          run: runFolder,
+          binaries: tools.apiServer,
+        });
+        try {
+          return {
+            checked: corpus.objects.length,
+            unit: 'objects',
+            findings: await judgeTrees(corpus, kube),
+          };
+        } finally {
+          await stop();
+        }
+      }),
+    ),
 };
+
+/** Its programs are in sessions of their own, so that Ctrl-C does not reach them. */
+async function stoppedOnSignal<T>(
+  run: string,
+  job: () => Promise<T>,
+): Promise<T> {
+  const stop = () => {
+    stopApiServer(run).finally(() => process.exit(130));
+  };
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  try {
+    return await job();
+  } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+  }
+}
 
 /**
  * Tree by tree, because the namespace's labels decide what admission says, and two
