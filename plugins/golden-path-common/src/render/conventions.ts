@@ -72,6 +72,10 @@ export const LABELS = {
   ruleSeverity: 'severity',
   ruleSignal: 'signal',
   ruleOwner: 'owner',
+  /** Of alerts about an error budget: which objective. */
+  ruleSlo: 'slo',
+  /** Grafana's sidecar loads ConfigMaps that have it. */
+  grafanaDashboard: 'grafana_dashboard',
   /** Rolling syncs of an ApplicationSet tell environments apart by it. */
   environment: 'runtime.openpolicy.io/environment',
 } as const;
@@ -92,6 +96,7 @@ export const ANNOTATIONS = {
   meshExcludeInboundPorts: 'traffic.sidecar.istio.io/excludeInboundPorts',
   meshHistogramBuckets: 'sidecar.istio.io/statsHistogramBuckets',
   meshProxyConfig: 'proxy.istio.io/config',
+  grafanaFolder: 'grafana_folder',
   /** Checks of judges that an object breaks on purpose. */
   kubeScoreIgnore: 'kube-score/ignore',
   checkovSkip: 'checkov.io/skip1',

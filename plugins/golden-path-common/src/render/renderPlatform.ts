@@ -141,7 +141,12 @@ function resolveContext(context: RenderContext): RenderContext {
   };
 }
 
-function placed<Context>(
+/**
+ * Objects of a row of the tables, as they are in their files.
+ *
+ * @internal
+ */
+export function placed<Context>(
   kind: ManifestKind<Context>,
   context: Context,
   manifests: Manifest[],
@@ -188,6 +193,15 @@ function fileOf(file: FileContent): RenderedFile {
     return {
       path: file.path,
       content: `<!-- ${RENDERED_HEADER.slice(2)} -->\n\n${file.markdown}`,
+    };
+  }
+  if ('env' in file) {
+    const lines = Object.entries(file.env).map(
+      ([key, value]) => `${key}=${value}\n`,
+    );
+    return {
+      path: file.path,
+      content: `${RENDERED_HEADER}\n${lines.join('')}`,
     };
   }
   return {

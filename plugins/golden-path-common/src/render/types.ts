@@ -99,14 +99,15 @@ export interface FileKind<Context> {
 }
 
 /**
- * What a file holds: documents, which the one emitter makes text of, or the text
- * of a page.
+ * What a file holds: documents, which the one emitter makes text of, the text of
+ * a page, or the values of an env file, which have to be without line breaks.
  *
  * @public
  */
 export type FileContent =
   | { path: string; document: ManifestValue }
-  | { path: string; markdown: string };
+  | { path: string; markdown: string }
+  | { path: string; env: Record<string, string> };
 
 /**
  * A file of the deploy tree.

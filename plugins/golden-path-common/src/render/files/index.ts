@@ -9,6 +9,9 @@ import {
   RenderContext,
   RepositoryContext,
 } from '../types';
+import { CI_FILES } from './ci';
+import { APPLICATION_SET_FILES } from './delivery';
+import { LOCAL_FILES } from './local';
 
 /*
  * Files that hold no Kubernetes objects of an environment. A new one is a file in
@@ -35,4 +38,8 @@ export const PLATFORM_FILES: ReadonlyArray<FileKind<PlatformContext>> = [];
  *
  * @internal
  */
-export const REPOSITORY_FILES: ReadonlyArray<FileKind<RepositoryContext>> = [];
+export const REPOSITORY_FILES: ReadonlyArray<FileKind<RepositoryContext>> = [
+  APPLICATION_SET_FILES,
+  CI_FILES,
+  LOCAL_FILES,
+];

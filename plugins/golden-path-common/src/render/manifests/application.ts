@@ -6,7 +6,8 @@
 import { ANNOTATIONS, serviceLabels } from '../conventions';
 import { serviceAnnotations } from '../provenance';
 import { Manifest, RenderContext } from '../types';
-import { scaleOf } from '../../spec/serviceSpec';
+import { applicationSpec, finalizersOf } from './applicationSpec';
+import { ignoredDifferences } from './ignoreDifferences';
 
 /**
  * The Argo CD Application of a service.
@@ -23,7 +24,7 @@ export function renderApplication({
   service,
 }: RenderContext): Manifest[] {
   const { system } = model;
-  const { delivery, namespace } = system.spec;
+  const { delivery } = system.spec;
   return [
     {
       apiVersion: 'argoproj.io/v1alpha1',
@@ -36,46 +37,15 @@ export function renderApplication({
           ...serviceAnnotations(service),
           [ANNOTATIONS.argocdCompareOptions]: 'ServerSideDiff=true',
         },
-        // Deleting the Application deletes what it deployed.
-        finalizers: ['resources-finalizer.argocd.argoproj.io'],
+        finalizers: finalizersOf(environment),
       },
-      spec: {
+      spec: applicationSpec({
+        system,
+        environment,
         project: delivery.project,
-        source: {
-          repoURL: delivery.repository,
-          targetRevision: delivery.targetRevision,
-          path: `services/${service.name}`,
-        },
-        destination: { server: environment.cluster.server, namespace },
-        syncPolicy: {
-          automated: {
-            prune: environment.sync.prune,
-            selfHeal: environment.sync.selfHeal,
-          },
-          syncOptions: [
-            'ServerSideApply=true',
-            'RespectIgnoreDifferences=true',
-            'FailOnSharedResource=true',
-            'PruneLast=true',
-          ],
-          // Argo CD's own five retries hide a refused manifest for minutes.
-          retry: {
-            limit: 1,
-            backoff: { duration: '5s', factor: 2, maxDuration: '30s' },
-          },
-        },
-        ...(scaleOf(service.spec).type === 'autoscaled' && {
-          // The autoscaler owns the number of replicas.
-          ignoreDifferences: [
-            {
-              group: 'apps',
-              kind: 'Deployment',
-              name: service.name,
-              jsonPointers: ['/spec/replicas'],
-            },
-          ],
-        }),
-      },
+        path: `services/${service.name}`,
+        ignoreDifferences: ignoredDifferences(service),
+      }),
     },
   ];
 }

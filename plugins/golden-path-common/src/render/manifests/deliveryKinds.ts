@@ -5,10 +5,12 @@
 
 import { ManifestKind, PlatformContext, RenderContext } from '../types';
 import { renderApplication } from './application';
-import { AllowedKind, renderAppProject } from './appProject';
+import { AllowedKind, platformProject, serviceProject } from './appProject';
+import { renderPlatformApplication } from './platformApplication';
 
 /*
- * What tells Argo CD to deploy.
+ * What tells Argo CD to deploy. The waves count where one Application brings all
+ * of it: projects, then the platform, then the services.
  */
 
 /** @internal */
@@ -22,18 +24,41 @@ export const DELIVERY_KINDS: ReadonlyArray<ManifestKind<RenderContext>> = [
 ];
 
 /**
- * @param allowed - kinds that services bring
+ * @param allowed - kinds that services bring, and kinds that the platform brings
  * @internal
  */
-export function deliveryPlatformKinds(
-  allowed: readonly AllowedKind[],
-): ReadonlyArray<ManifestKind<PlatformContext>> {
+export function deliveryPlatformKinds(allowed: {
+  services: readonly AllowedKind[];
+  platform: readonly AllowedKind[];
+}): ReadonlyArray<ManifestKind<PlatformContext>> {
   return [
     {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'AppProject',
+      wave: -2,
       path: () => 'argocd/appproject.yaml',
-      render: context => renderAppProject(context, allowed),
+      render: context => [serviceProject(scopeOf(context, allowed.services))],
+    },
+    {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'AppProject',
+      wave: -2,
+      path: () => 'argocd/appproject-platform.yaml',
+      render: context => [platformProject(scopeOf(context, allowed.platform))],
+    },
+    {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Application',
+      wave: -1,
+      path: ({ model }) => `argocd/application-${model.system.name}.yaml`,
+      render: renderPlatformApplication,
     },
   ];
+}
+
+function scopeOf(
+  { model, environment }: PlatformContext,
+  allowed: readonly AllowedKind[],
+) {
+  return { system: model.system, environments: [environment], allowed };
 }

@@ -23,21 +23,40 @@ export const SERVICE_KINDS: ReadonlyArray<ManifestKind<RenderContext>> = [
   ...MONITORING_KINDS,
 ];
 
+const IN_PLATFORM_FOLDER = [
+  ...KUBERNETES_PLATFORM_KINDS,
+  ...MESH_PLATFORM_KINDS,
+];
+
+/**
+ * What Argo CD's projects of services and of the platform may bring into the
+ * namespace. Only the Namespace itself is of the cluster; its project names it.
+ *
+ * @internal
+ */
+export const ALLOWED_KINDS = {
+  services: allowedKinds(SERVICE_KINDS),
+  platform: allowedKinds(
+    IN_PLATFORM_FOLDER.filter(({ kind }) => kind !== 'Namespace'),
+  ),
+};
+
 /**
  * Kinds that a platform has once an environment.
  *
  * @internal
  */
 export const PLATFORM_KINDS: ReadonlyArray<ManifestKind<PlatformContext>> = [
-  ...KUBERNETES_PLATFORM_KINDS,
-  ...MESH_PLATFORM_KINDS,
-  ...deliveryPlatformKinds(allowedKinds()),
+  ...IN_PLATFORM_FOLDER,
+  ...deliveryPlatformKinds(ALLOWED_KINDS),
 ];
 
 /** Each kind once: two rows may bring the same one. */
-function allowedKinds(): AllowedKind[] {
+function allowedKinds(
+  rows: ReadonlyArray<{ apiVersion: string; kind: string }>,
+): AllowedKind[] {
   const allowed = new Map<string, AllowedKind>();
-  for (const { apiVersion, kind } of SERVICE_KINDS) {
+  for (const { apiVersion, kind } of rows) {
     const [group, version] = apiVersion.split('/');
     const entry = { group: version ? group : '', kind };
     allowed.set(`${entry.group}/${kind}`, entry);
