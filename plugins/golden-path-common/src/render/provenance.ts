@@ -17,11 +17,21 @@ import { sha256 } from './sha256';
  * @internal
  */
 export function provenance(
-  subject: unknown,
+  subject: object,
+  source: string | undefined,
+): Record<string, string> {
+  return annotationsOf(
+    hashOnce(subject, () => subject),
+    source,
+  );
+}
+
+function annotationsOf(
+  hash: string,
   source: string | undefined,
 ): Record<string, string> {
   return {
-    [ANNOTATIONS.specHash]: specHash(subject),
+    [ANNOTATIONS.specHash]: hash,
     [ANNOTATIONS.generatorVersion]: GENERATOR_VERSION,
     ...(source && { [ANNOTATIONS.source]: source }),
   };
@@ -35,13 +45,32 @@ export function provenance(
 export function serviceAnnotations(
   service: ServiceDefinition,
 ): Record<string, string> {
-  // The file may move and waivers may come and go without any change to what runs.
-  const { source, spec, ...identity } = service;
-  const { waivers, ...runtime } = spec;
+  const hash = hashOnce(service, () => {
+    // The file may move and waivers may come and go without any change to what runs.
+    const { source: _, spec, ...identity } = service;
+    const { waivers, ...runtime } = spec;
+    return { ...identity, spec: runtime };
+  });
   return {
     [ANNOTATIONS.entityRef]: service.entityRef,
-    ...provenance({ ...identity, spec: runtime }, source),
+    ...annotationsOf(hash, service.source),
   };
+}
+
+/*
+ * Services are values that nobody changes. Hashing one again for each of its
+ * objects would be half of the time of rendering them.
+ */
+const HASHES = new WeakMap<object, string>();
+
+function hashOnce(owner: object, content: () => object): string {
+  const known = HASHES.get(owner);
+  if (known !== undefined) {
+    return known;
+  }
+  const hash = specHash(content());
+  HASHES.set(owner, hash);
+  return hash;
 }
 
 /**
