@@ -34,8 +34,8 @@ export interface ProjectScope {
 
 /**
  * The AppProject of the services. It has no kind of the cluster: a service can
- * neither make a namespace nor give itself rights. Argo CD's project `default`
- * allows everything to everybody.
+ * neither make a namespace nor give itself rights outside its own. Argo CD's
+ * project `default` allows everything to everybody.
  *
  * @internal
  */

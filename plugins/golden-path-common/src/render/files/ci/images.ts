@@ -60,7 +60,7 @@ function changesJob(services: string[]) {
           `    --status success --limit 1 --json headSha --jq '.[0].headSha // ""')"`,
           'fi',
           // A rewritten branch no longer has the commit.
-          'if [[ -n "$base" ]] && git cat-file -e "$base^{commit}"; then',
+          'if [[ -n "$base" ]] && git cat-file -e "$base^{commit}" 2> /dev/null; then',
           '  changed="$(git diff --name-only "$base" HEAD -- services \\',
           `    | cut --delimiter=/ --fields=2 | sort --unique | jq --raw-input --null-input --compact-output '[inputs]')"`,
           'else',

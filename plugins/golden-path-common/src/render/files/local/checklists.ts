@@ -5,7 +5,11 @@
 
 import { findProvider } from '../../../model/providers';
 import { parseDependencyRef } from '../../../graph/dependencies';
-import { PlatformModel, ServiceDefinition } from '../../../model/types';
+import {
+  PlatformDefinition,
+  PlatformModel,
+  ServiceDefinition,
+} from '../../../model/types';
 import { IMAGES_FILE } from '../ci/images';
 
 interface ChecklistItem {
@@ -74,6 +78,7 @@ function preDeployment(
 
 function deployment({ system }: PlatformModel): ChecklistItem[] {
   const { namespace, prometheus, gateway } = system.spec;
+  const host = publicHost(system);
   const inNamespace = `--namespace ${namespace}`;
   const ingress =
     gateway.type === 'istio'
@@ -103,7 +108,7 @@ function deployment({ system }: PlatformModel): ChecklistItem[] {
     {
       item: 'Ingress configured',
       how: '`platform/`, and a route of each service with `expose: gateway`',
-      proof: `kubectl get ${ingress} ${inNamespace}`,
+      proof: `kubectl get ${ingress} ${inNamespace} && curl --include --insecure --resolve ${host}:443:127.0.0.1 https://${host}`,
     },
     {
       item: 'Monitoring stack deployed',
@@ -177,6 +182,13 @@ function errorReporting(model: PlatformModel): ServiceDefinition | undefined {
     }
   }
   return undefined;
+}
+
+/** A host name that leads to the gateway in the first environment. */
+export function publicHost({ spec }: PlatformDefinition): string {
+  return (
+    spec.environments[0].hosts?.[0] ?? spec.gateway.hosts[0] ?? 'localhost'
+  );
 }
 
 function table(title: string, items: ChecklistItem[]): string {

@@ -4,19 +4,15 @@
  */
 
 import { PlatformModel, ServiceDefinition } from '../../../model/types';
+import { parseQuantity } from '../../../spec/quantity';
+import { resolveModel } from '../../../spec/resolveEnvironment';
+import { isServing, scaleOf, ServiceSpec } from '../../../spec/serviceSpec';
 import { CONTAINER_NAME } from '../../conventions';
 import { RepositoryContext } from '../../types';
 import { checklists } from './checklists';
-import { GATEWAY_NODE_LABEL, GATEWAY_PORTS } from './kindCluster';
+import { GATEWAY_PORTS } from './kindCluster';
 import { localResources } from './localResources';
-import { platformEnv } from './platformEnv';
-
-/** Releases of what the platform needs; the manifests were judged against them. */
-const RELEASES = {
-  argocd: 'v3.5.7',
-  externalSecrets: '1.3.2',
-  istio: '1.31.1',
-};
+import { gatewaySteps, meshSteps, RELEASES, rolloutsStep } from './setUpSteps';
 
 /**
  * The service that examples show: the first of tier 1 behind the gateway, else the
@@ -33,8 +29,7 @@ export function exampleService({
 }
 
 /** The set-up document's steps for a cluster of one's own, as they work here. */
-export function localReadme(context: RepositoryContext): string {
-  const { model } = context;
+export function localReadme({ model }: RepositoryContext): string {
   const { system } = model;
   const { namespace } = system.spec;
   const [{ name: environment }] = system.spec.environments;
@@ -58,7 +53,7 @@ A cluster in Docker that runs environment \`${environment}\`. Run the commands i
 \`\`\`sh
 # 1. The cluster
 kind create cluster --config local/kind-cluster.yaml
-${meshSteps(model)}
+${meshSteps(system)}${gatewaySteps(system)}
 # 3. Monitoring: the release's name is the label by which it finds rules and monitors
 helm repo add prometheus-community https://prometheus-community.github.io/helm-charts
 helm install ${
@@ -85,18 +80,14 @@ kubectl rollout status statefulset --namespace ${namespace} --selector app.kuber
 kubectl apply --server-side --recursive --filename ${environment}/services
 \`\`\`
 
+${sizeSentence(model)}
+
 Without a secret store each ExternalSecret says \`SecretSyncedError\`; the Secrets of \`local/secrets\` are used.
 ${imageSection(model)}
 ## Variables
 
-\`set -a; . local/platform.env; set +a\` gives a program in your terminal the variables that the services have. The
+\`set -a; . local/platform.env; set +a\` gives a program in your terminal the variables that the services share. The
 addresses are those of the cluster; \`kubectl port-forward\` brings one here.
-
-| variable | value |
-| --- | --- |
-${Object.entries(platformEnv(context))
-  .map(([name, value]) => `| \`${name}\` | \`${value}\` |`)
-  .join('\n')}
 
 ## With Argo CD
 
@@ -125,76 +116,35 @@ Argo CD reads \`${
 ${checklists(model, exampleService(model))}`;
 }
 
-function meshSteps({ system }: PlatformModel): string {
-  const { mesh, gateway } = system.spec;
-  const steps: string[] = [];
-  if (mesh.injection) {
-    steps.push(`
-# 2. The mesh. Its CNI plugin, because pods under the restricted standard may not
-#    set up their network themselves; no demo profile, which has no limits
-helm repo add istio https://istio-release.storage.googleapis.com/charts
-helm install istio-base istio/base --version ${RELEASES.istio} \\
-  --namespace ${mesh.systemNamespace} --create-namespace
-helm install istio-cni istio/cni --version ${RELEASES.istio} \\
-  --namespace ${mesh.systemNamespace} --wait
-helm install istiod istio/istiod --version ${RELEASES.istio} \\
-  --namespace ${mesh.systemNamespace} --set pilot.cni.enabled=true --wait`);
-  }
-  if (gateway.type === 'istio') {
-    steps.push(`
-#    The gateway, on the node whose ports are this machine's
-helm install ${gateway.serviceAccount} istio/gateway --version ${
-      RELEASES.istio
-    } \\
-  --namespace ${
-    gateway.namespace
-  } --create-namespace --set service.type=ClusterIP
-kubectl patch deployment ${gateway.serviceAccount} --namespace ${
-      gateway.namespace
-    } --patch '${JSON.stringify(gatewayPatch())}'`);
-  }
-  return `${steps.join('\n')}\n`;
+/** What all services ask for before any autoscaler has done something. */
+function sizeSentence(model: PlatformModel): string {
+  const { services } = resolveModel(
+    model,
+    model.system.spec.environments[0].name,
+  );
+  const pods = services.map(({ spec }) => ({ spec, count: podsAtLeast(spec) }));
+  const sum = (amountOf: (spec: ServiceSpec) => string) =>
+    pods.reduce(
+      (total, { spec, count }) =>
+        total + count * (parseQuantity(amountOf(spec))?.value ?? 0),
+      0,
+    );
+  const cores = sum(({ resources }) => resources.cpu.request);
+  const gibibytes = sum(({ resources }) => resources.memory.request) / 2 ** 30;
+  const rounded = Math.round(gibibytes * 100) / 100;
+  return `All services together ask for ${pods.reduce(
+    (total, { count }) => total + count,
+    0,
+  )} pods, ${cores} cores and ${rounded} GiB, without the mesh's proxies. On a smaller
+machine, apply the folders of those that you work on.`;
 }
 
-/** The chart has no values for the ports of the node. */
-function gatewayPatch() {
-  return {
-    spec: {
-      template: {
-        spec: {
-          nodeSelector: { [GATEWAY_NODE_LABEL]: 'true' },
-          tolerations: [
-            {
-              key: 'node-role.kubernetes.io/control-plane',
-              operator: 'Exists',
-              effect: 'NoSchedule',
-            },
-          ],
-          containers: [
-            {
-              name: 'istio-proxy',
-              ports: GATEWAY_PORTS.map(port => ({
-                containerPort: port,
-                hostPort: port,
-                protocol: 'TCP',
-              })),
-            },
-          ],
-        },
-      },
-    },
-  };
-}
-
-function rolloutsStep({ services }: PlatformModel): string {
-  return services.some(({ spec }) => spec.rollout.strategy === 'rollouts')
-    ? `
-#    Argo Rollouts, whose kinds some services use
-kubectl create namespace argo-rollouts
-kubectl apply --server-side --namespace argo-rollouts \\
-  --filename https://github.com/argoproj/argo-rollouts/releases/download/v1.10.1/install.yaml
-`
-    : '';
+function podsAtLeast(spec: ServiceSpec): number {
+  const scale = scaleOf(spec);
+  if (!isServing(spec)) {
+    return 0;
+  }
+  return scale.type === 'fixed' ? scale.replicas : scale.min;
 }
 
 function imageSection(model: PlatformModel): string {

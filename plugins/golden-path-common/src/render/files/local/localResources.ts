@@ -14,6 +14,7 @@ import {
   SECRETS_PATH,
   selectorLabels,
 } from '../../conventions';
+import { provenance } from '../../provenance';
 import { Manifest, ManifestValue } from '../../types';
 import {
   containerEnv,
@@ -139,15 +140,19 @@ export function localResourceManifests(
  * @internal
  */
 export function resourceMetadata(
-  { entityRef, host }: LocalResource,
+  resource: LocalResource,
   system: PlatformDefinition,
-  name = host,
+  name = resource.host,
 ) {
+  const { entityRef, host } = resource;
   return {
     name,
     namespace: system.spec.namespace,
     labels: resourceLabels(host, entityRef, system),
-    annotations: { [ANNOTATIONS.entityRef]: entityRef },
+    annotations: {
+      [ANNOTATIONS.entityRef]: entityRef,
+      ...provenance(resource, undefined),
+    },
   };
 }
 

@@ -19,7 +19,7 @@ export function secretsReadme({ model }: RepositoryContext): string {
     : secretName('<service>');
   return `# Secrets for a cluster of your own
 
-Examples: every value begins with \`${placeholderOf(
+Examples: what has to be replaced begins with \`${placeholderOf(
     '',
   )}\`. Where there is a secret store, External Secrets makes the same objects
 from \`${secrets.kind}/${secrets.name}\`, and nothing here is applied.
