@@ -28,7 +28,7 @@ const BYTES: Readonly<Record<string, number>> = {
  * @internal
  */
 export function repairMojibake(text: string): string {
-  return text.replace(/[^\x00-\x7f]+/g, run => {
+  return text.replace(/\P{ASCII}+/gu, run => {
     const bytes = [...run].map(byteOf);
     if (bytes.includes(undefined)) {
       return run;

@@ -63,6 +63,19 @@ export function serviceAnnotations(
  */
 const HASHES = new WeakMap<object, string>();
 
+/**
+ * Lets a value pass for another's equal, so that nobody hashes it: for looking at
+ * what else in a document is different.
+ *
+ * @internal
+ */
+export function shareHash(owner: object, other: object): void {
+  const hash = HASHES.get(owner);
+  if (hash !== undefined) {
+    HASHES.set(other, hash);
+  }
+}
+
 function hashOnce(owner: object, content: () => object): string {
   const known = HASHES.get(owner);
   if (known !== undefined) {

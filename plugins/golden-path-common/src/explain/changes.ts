@@ -1,0 +1,180 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { childOf, PathKey, textLineOf } from './paths';
+import { Cause } from './types';
+
+/**
+ * Told about each place where two values differ.
+ *
+ * @param path - a leaf, or the top of what only the first value has
+ * @internal
+ */
+export type ChangeListener = (path: PathKey, effect: Cause['effect']) => void;
+
+/**
+ * Walks over two values and reports the paths of the first at which the second
+ * is different or has nothing. What only the second has is no place in the first
+ * and is not reported.
+ *
+ * Entries of lists are paired by what they are rather than by their place:
+ * otherwise a variable that goes would look like a change of every later one.
+ *
+ * @internal
+ */
+export function compareValues(
+  before: unknown,
+  after: unknown,
+  path: PathKey,
+  report: ChangeListener,
+): void {
+  if (before === after) {
+    return;
+  }
+  if (Array.isArray(before) && Array.isArray(after)) {
+    compareEntries(before, after, index => childOf(path, index), report);
+    return;
+  }
+  if (isObject(before) && isObject(after)) {
+    for (const key in before) {
+      if (before[key] !== undefined && before[key] !== after[key]) {
+        const place = childOf(path, key);
+        if (after[key] === undefined) {
+          report(place, 'presence');
+        } else {
+          compareValues(before[key], after[key], place, report);
+        }
+      }
+    }
+    return;
+  }
+  report(path, 'value');
+  if (isText(before) && isText(after)) {
+    compareEntries(
+      before.split('\n'),
+      after.split('\n'),
+      index => textLineOf(path, index),
+      report,
+    );
+  }
+}
+
+function compareEntries(
+  before: readonly unknown[],
+  after: readonly unknown[],
+  pathOf: (index: number) => PathKey,
+  report: ChangeListener,
+): void {
+  const pairs = pairEntries(before, after);
+  for (const [index, value] of before.entries()) {
+    const other = pairs[index];
+    if (other === undefined) {
+      report(pathOf(index), 'presence');
+    } else if (value !== after[other]) {
+      compareValues(value, after[other], pathOf(index), report);
+    }
+  }
+}
+
+/**
+ * Pairs the entries of two lists: those of one identity first, then equal ones,
+ * then the rest in order if as many are left on either side.
+ *
+ * @returns for each entry of the first list its place in the second, if any
+ * @internal
+ */
+export function pairEntries(
+  before: readonly unknown[],
+  after: readonly unknown[],
+): Array<number | undefined> {
+  const keys = before.map(identityOf);
+  const others = after.map(identityOf);
+  if (
+    keys.length === others.length &&
+    keys.every((key, index) => key === others[index])
+  ) {
+    return keys.map((_, index) => index);
+  }
+  const pairs: Array<number | undefined> = before.map(() => undefined);
+  const free = new Set(after.keys());
+  pairByKey(pairs, free, keys, others);
+  pairByKey(
+    pairs,
+    free,
+    before.map(entry => JSON.stringify(entry)),
+    after.map(entry => JSON.stringify(entry)),
+  );
+  const rest = pairs.flatMap((place, index) =>
+    place === undefined ? [index] : [],
+  );
+  if (rest.length === free.size) {
+    const places = [...free];
+    for (const [order, index] of rest.entries()) {
+      pairs[index] = places[order];
+    }
+  }
+  return pairs;
+}
+
+/** Pairs what is still free and has one key, the first with the first. */
+function pairByKey(
+  pairs: Array<number | undefined>,
+  free: Set<number>,
+  keys: ReadonlyArray<string | undefined>,
+  others: ReadonlyArray<string | undefined>,
+): void {
+  const places = new Map<string, number[]>();
+  for (const place of free) {
+    const key = others[place];
+    if (key !== undefined) {
+      places.set(key, [...(places.get(key) ?? []), place]);
+    }
+  }
+  for (const [index, key] of keys.entries()) {
+    if (pairs[index] === undefined && key !== undefined) {
+      const place = places.get(key)?.shift();
+      if (place !== undefined) {
+        pairs[index] = place;
+        free.delete(place);
+      }
+    }
+  }
+}
+
+/** Fields that say which entry of a list one is. */
+const IDENTITY = [
+  'kind',
+  'name',
+  'alert',
+  'record',
+  'key',
+  'secretKey',
+  'mountPath',
+  'port',
+  'host',
+  'topologyKey',
+];
+
+function identityOf(entry: unknown): string | undefined {
+  if (!isObject(entry)) {
+    return Array.isArray(entry) ? undefined : `${typeof entry} ${entry}`;
+  }
+  let identity = '';
+  for (const field of IDENTITY) {
+    const value = entry[field];
+    if (typeof value === 'string' || typeof value === 'number') {
+      identity += ` ${field} ${value}`;
+    }
+  }
+  return identity || undefined;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.includes('\n');
+}

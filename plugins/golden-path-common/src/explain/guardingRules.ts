@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { parsePath } from '../rules/paths';
+import { RULES } from '../rules/registry';
+
+/**
+ * Ids of the rules that look at a field, sorted. The schema's own rule about
+ * types (GP-SPEC-001) guards every field and is not listed.
+ *
+ * @param path - as in a cause: `spec.runtime.ports[0].port`
+ * @public
+ */
+export function guardingRules(path: string): string[] {
+  const segments = withoutEnvironment(parsePath(path));
+  return RULES.filter(({ fields }) =>
+    fields.some(field => covers(parsePattern(field), segments)),
+  )
+    .map(({ id }) => id)
+    .sort();
+}
+
+/** A rule looks at what an environment says as at the rest. */
+function withoutEnvironment(
+  segments: Array<string | number>,
+): Array<string | number> {
+  return segments[1] === 'runtime' && segments[2] === 'environments'
+    ? [...segments.slice(0, 2), ...segments.slice(4)]
+    : segments;
+}
+
+/** A field stands for all below it. */
+function covers(
+  pattern: readonly string[],
+  segments: ReadonlyArray<string | number>,
+): boolean {
+  return (
+    pattern.length <= segments.length &&
+    pattern.every((part, index) => {
+      const segment = segments[index];
+      return part === '[]'
+        ? typeof segment === 'number'
+        : part === '*' || part === segment;
+    })
+  );
+}
+
+function parsePattern(field: string): string[] {
+  return field
+    .replaceAll('[]', '.[]')
+    .split('.')
+    .filter(part => part !== '');
+}

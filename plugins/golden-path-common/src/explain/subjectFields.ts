@@ -1,0 +1,238 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { parseDependencyRef } from '../graph/dependencies';
+import { edgesTo } from '../graph/edges';
+import { findProvider } from '../model/providers';
+import { PlatformModel, ServiceDefinition } from '../model/types';
+import { shareHash } from '../render/provenance';
+import { PlatformContext } from '../render/types';
+import {
+  platformSpecSchema,
+  ResourceEndpoint,
+  resourceEndpointSchema,
+} from '../spec/platformSpec';
+import { ServiceSpec, serviceSpecSchema } from '../spec/serviceSpec';
+import { schemaFields } from './schemaFields';
+
+/**
+ * A field of an entity that renderers may read.
+ *
+ * @internal
+ */
+export interface SubjectField {
+  entityRef: string;
+  /** From the top of the entity. */
+  segments: Array<string | number>;
+  /** The value that holds in the environment. */
+  value: unknown;
+  /** The platform with other values in this field, one at a time. */
+  variants(): Subject[];
+}
+
+/**
+ * A platform in one environment, all specs effective.
+ *
+ * @internal
+ */
+export type Subject = PlatformContext;
+
+/** Fields that change nothing that is rendered. */
+const SILENT = new Set(['apiVersion', 'environments', 'waivers']);
+
+/**
+ * Fields of a neighbour that show in the files of a service. Its name is there
+ * because this service's own dependency gives it.
+ */
+const SHARED = new Set(['ports', 'dependencies', 'workload']);
+
+/**
+ * References of what a service calls and of who calls it.
+ *
+ * @internal
+ */
+export function neighboursOf(
+  model: PlatformModel,
+  service: ServiceDefinition,
+): ReadonlySet<string> {
+  const callees = service.spec.dependencies.flatMap(({ ref }) => {
+    const full = parseDependencyRef(ref);
+    return full ? findProvider(model, full)?.entityRef ?? [] : [];
+  });
+  const neighbours = new Set([
+    ...callees,
+    ...edgesTo(service, model).map(({ caller }) => caller.entityRef),
+  ]);
+  neighbours.delete(service.entityRef);
+  return neighbours;
+}
+
+/**
+ * Fields that may show in the files of a service: its own, its neighbours' ports
+ * and calls, and the platform's.
+ *
+ * @internal
+ */
+export function fieldsAround(
+  subject: Subject,
+  service: ServiceDefinition,
+): SubjectField[] {
+  const { model } = subject;
+  const neighbours = neighboursOf(model, service);
+  return [
+    ...serviceFields(subject, service),
+    ...model.services
+      .filter(({ entityRef }) => neighbours.has(entityRef))
+      .flatMap(neighbour =>
+        serviceFields(subject, neighbour).filter(
+          ({ segments }) =>
+            segments[1] === 'runtime' && SHARED.has(String(segments[2])),
+        ),
+      ),
+    ...[...model.endpoints]
+      .filter(([ref]) => neighbours.has(ref))
+      .flatMap(([ref, endpoint]) => endpointFields(subject, ref, endpoint)),
+    ...platformFields(subject),
+  ];
+}
+
+/**
+ * Every field of a platform and its services.
+ *
+ * @internal
+ */
+export function allFields(subject: Subject): SubjectField[] {
+  return [
+    ...subject.model.services.flatMap(service =>
+      serviceFields(subject, service),
+    ),
+    ...platformFields(subject),
+  ];
+}
+
+function serviceFields(
+  subject: Subject,
+  service: ServiceDefinition,
+): SubjectField[] {
+  const { entityRef } = service;
+  const withService = (changes: Partial<ServiceDefinition>) => {
+    const changed = { ...service, ...changes };
+    // Every field changes the hash, which says nothing about any of them.
+    shareHash(service, changed);
+    return withModel(subject, {
+      services: subject.model.services.map(entry =>
+        entry === service ? changed : entry,
+      ),
+    });
+  };
+  const text = (
+    segments: string[],
+    key: 'title' | 'description' | 'owner' | 'lifecycle',
+  ): SubjectField => ({
+    entityRef,
+    segments,
+    value: service[key],
+    variants: () => [withService({ [key]: `${service[key] ?? ''}x` })],
+  });
+  return [
+    {
+      entityRef,
+      segments: ['metadata', 'name'],
+      value: service.name,
+      // The reference alone too: objects carry either.
+      variants: () => [
+        withService({ name: `${service.name}x` }),
+        withService({ entityRef: `${entityRef}x` }),
+      ],
+    },
+    text(['metadata', 'title'], 'title'),
+    text(['metadata', 'description'], 'description'),
+    text(['spec', 'owner'], 'owner'),
+    text(['spec', 'lifecycle'], 'lifecycle'),
+    ...schemaFields(serviceSpecSchema, service.spec)
+      .filter(({ segments }) => !SILENT.has(String(segments[0])))
+      .map(field => ({
+        entityRef,
+        segments: ['spec', 'runtime', ...field.segments],
+        value: field.value,
+        variants: () =>
+          field.alternatives.map(other =>
+            withService({ spec: field.replaced(other) as ServiceSpec }),
+          ),
+      })),
+  ];
+}
+
+function platformFields(subject: Subject): SubjectField[] {
+  const { system } = subject.model;
+  const { environments } = system.spec;
+  const here = environments.findIndex(
+    ({ name }) => name === subject.environment.name,
+  );
+  const withSystem = (changes: Partial<typeof system>): Subject => {
+    const changed = { ...system, ...changes };
+    return {
+      ...withModel(subject, { system: changed }),
+      environment: changed.spec.environments[here] ?? subject.environment,
+    };
+  };
+  return [
+    {
+      entityRef: system.entityRef,
+      segments: ['metadata', 'name'],
+      value: system.name,
+      variants: () => [
+        withSystem({ name: `${system.name}x` }),
+        withSystem({ entityRef: `${system.entityRef}x` }),
+      ],
+    },
+    {
+      entityRef: system.entityRef,
+      segments: ['metadata', 'title'],
+      value: system.title,
+      variants: () => [withSystem({ title: `${system.title}x` })],
+    },
+    ...schemaFields(platformSpecSchema, system.spec)
+      .filter(({ segments: [first, second] }) =>
+        first === 'environments' ? second === here : first !== 'apiVersion',
+      )
+      .map(field => ({
+        entityRef: system.entityRef,
+        segments: ['spec', 'platform', ...field.segments],
+        value: field.value,
+        variants: () =>
+          field.alternatives.map(other =>
+            withSystem({
+              spec: field.replaced(other) as typeof system.spec,
+            }),
+          ),
+      })),
+  ];
+}
+
+function endpointFields(
+  subject: Subject,
+  entityRef: string,
+  endpoint: ResourceEndpoint,
+): SubjectField[] {
+  return schemaFields(resourceEndpointSchema, endpoint).map(field => ({
+    entityRef,
+    segments: ['spec', 'endpoint', ...field.segments],
+    value: field.value,
+    variants: () =>
+      field.alternatives.map(other =>
+        withModel(subject, {
+          endpoints: new Map([
+            ...subject.model.endpoints,
+            [entityRef, field.replaced(other) as ResourceEndpoint],
+          ]),
+        }),
+      ),
+  }));
+}
+
+function withModel(subject: Subject, changes: Partial<PlatformModel>): Subject {
+  return { ...subject, model: { ...subject.model, ...changes } };
+}
