@@ -32,6 +32,9 @@ function argocdProgram(
       // The ConfigMap's key for these does nothing outside a cluster.
       ARGOCD_RECONCILIATION_TIMEOUT: '30s',
       ARGOCD_RECONCILIATION_JITTER: '0s',
+      // Two seconds of sleep after each wave by default, for controllers that
+      // have not seen what was applied yet. These are on the same machine.
+      ARGOCD_SYNC_WAVE_DELAY: '0',
       HOSTNAME: 'lab-controller-0',
       HOME: home,
       TMPDIR: folder('tmp'),
