@@ -99,21 +99,37 @@ class Emitter {
   ): void {
     let prefix = first;
     if (Array.isArray(value)) {
-      for (const [index, entry] of value.entries()) {
-        this.#item(`${prefix}- `, entry ?? null, `${indent}  `, [
-          ...path,
-          index,
-        ]);
+      const deeper = `${indent}  `;
+      for (let index = 0; index < value.length; index++) {
+        this.#item(
+          `${prefix}- `,
+          value[index] ?? null,
+          deeper,
+          this.#below(path, index),
+        );
         prefix = indent;
       }
       return;
     }
     for (const [key, entry] of Object.entries(value)) {
       if (entry !== undefined) {
-        this.#entry(`${prefix}${scalar(key)}:`, entry, indent, [...path, key]);
+        this.#entry(
+          `${prefix}${scalar(key)}:`,
+          entry,
+          indent,
+          this.#below(path, key),
+        );
         prefix = indent;
       }
     }
+  }
+
+  /** A path a line is a fifth of the time, so it is made for a listener only. */
+  #below(
+    path: ReadonlyArray<string | number>,
+    key: string | number,
+  ): ReadonlyArray<string | number> {
+    return this.#onLine ? [...path, key] : path;
   }
 
   #item(
@@ -180,9 +196,15 @@ function isCollection(value: unknown): value is object {
 }
 
 function isEmpty(value: object): boolean {
-  return Array.isArray(value)
-    ? value.length === 0
-    : Object.values(value).every(entry => entry === undefined);
+  if (Array.isArray(value)) {
+    return value.length === 0;
+  }
+  for (const key of Object.keys(value)) {
+    if ((value as Record<string, unknown>)[key] !== undefined) {
+      return false;
+    }
+  }
+  return true;
 }
 
 function scalar(value: unknown): string {

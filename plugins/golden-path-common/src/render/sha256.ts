@@ -19,29 +19,30 @@ const { INITIAL, ROUNDS } = constants();
  */
 export function sha256(text: string): string {
   const state = [...INITIAL];
-  const words = paddedWords(new TextEncoder().encode(text));
-  for (let block = 0; block < words.length; block += 16) {
-    compress(state, words.subarray(block, block + 16));
+  const message = padded(new TextEncoder().encode(text));
+  const schedule = new Int32Array(64);
+  for (let block = 0; block < message.byteLength; block += 64) {
+    for (let i = 0; i < 16; i++) {
+      schedule[i] = message.getInt32(block + i * 4);
+    }
+    compress(state, schedule);
   }
   return state.map(word => (word >>> 0).toString(16).padStart(8, '0')).join('');
 }
 
 /** The message, a single 1 bit, zeros, and its length in bits as 64-bit number. */
-function paddedWords(bytes: Uint8Array): Uint32Array {
-  const size = Math.ceil((bytes.length + 9) / 64) * 64;
-  const padded = new DataView(new ArrayBuffer(size));
-  bytes.forEach((byte, index) => padded.setUint8(index, byte));
-  padded.setUint8(bytes.length, 0x80);
-  padded.setUint32(size - 8, Math.floor(bytes.length / 2 ** 29));
-  padded.setUint32(size - 4, (bytes.length * 8) >>> 0);
-  return Uint32Array.from({ length: size / 4 }, (_, index) =>
-    padded.getUint32(index * 4),
-  );
+function padded(bytes: Uint8Array): DataView {
+  const message = new Uint8Array(Math.ceil((bytes.length + 9) / 64) * 64);
+  message.set(bytes);
+  message[bytes.length] = 0x80;
+  const view = new DataView(message.buffer);
+  view.setUint32(message.length - 8, Math.floor(bytes.length / 2 ** 29));
+  view.setUint32(message.length - 4, (bytes.length * 8) >>> 0);
+  return view;
 }
 
-function compress(state: number[], block: Uint32Array): void {
-  const schedule = new Uint32Array(64);
-  schedule.set(block);
+/** @param schedule - its first 16 words are the block's; the rest is made here */
+function compress(state: number[], schedule: Int32Array): void {
   for (let i = 16; i < 64; i++) {
     const early = schedule[i - 15];
     const late = schedule[i - 2];
