@@ -4,9 +4,9 @@
  */
 
 import { Manifest, RenderContext } from '../types';
-import { workloadOf } from '../workload';
+import { stableRelease, workloadOf } from '../workload';
 import { jobSpec } from './jobSpec';
-import { serviceMetadata } from './metadata';
+import { workloadMetadata } from './workloadMetadata';
 
 /** A run that could not begin for this long, in seconds, is left out. */
 const STARTING_DEADLINE = 600;
@@ -23,15 +23,17 @@ const KEEP_FINISHED = 604_800;
  * @internal
  */
 export function renderCronJob(context: RenderContext): Manifest[] {
-  const { workload } = context.service.spec;
-  if (workloadOf(context.service.spec).kind !== 'CronJob') {
+  const { service } = context;
+  const { workload } = service.spec;
+  if (workloadOf(service.spec).kind !== 'CronJob') {
     return [];
   }
+  const metadata = workloadMetadata(context, stableRelease(service));
   return [
     {
       apiVersion: 'batch/v1',
       kind: 'CronJob',
-      metadata: serviceMetadata(context),
+      metadata,
       spec: {
         schedule: workload.schedule,
         timeZone: workload.timeZone,
@@ -42,7 +44,7 @@ export function renderCronJob(context: RenderContext): Manifest[] {
         failedJobsHistoryLimit: 3,
         jobTemplate: {
           // So that whoever selects by them finds the runs too.
-          metadata: { labels: serviceMetadata(context).labels },
+          metadata: { labels: metadata.labels },
           spec: { ttlSecondsAfterFinished: KEEP_FINISHED, ...jobSpec(context) },
         },
       },

@@ -4,11 +4,11 @@
  */
 
 import { scaleOf } from '../../spec/serviceSpec';
-import { ANNOTATIONS, selectorLabels, serviceLabels } from '../conventions';
+import { selectorLabels } from '../conventions';
 import { Manifest, RenderContext } from '../types';
 import { canaryRelease, Release, stableRelease, workloadOf } from '../workload';
-import { serviceMetadata } from './metadata';
 import { servingPodTemplate } from './podTemplate';
+import { onePodIsMeant, workloadMetadata } from './workloadMetadata';
 
 /**
  * The Deployment, and a second one while a canary runs. The Service and the
@@ -46,25 +46,17 @@ function deployment(
   release: Release,
   { replicas }: { replicas: number | undefined },
 ): Manifest {
-  const { model, service, environment } = context;
-  const metadata = serviceMetadata(context, release.instance);
+  const { service, environment } = context;
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: {
-      ...metadata,
-      labels: serviceLabels(service, model.system, release),
-      annotations:
-        replicas === 1
-          ? {
-              ...metadata.annotations,
-              // GP-SCALE-003 knows where one pod is enough.
-              [ANNOTATIONS.kubeScoreIgnore]: 'deployment-replicas',
-            }
-          : metadata.annotations,
-    },
+    metadata: workloadMetadata(
+      context,
+      release,
+      replicas === 1 ? onePodIsMeant('deployment-replicas') : {},
+    ),
     spec: {
-      replicas,
+      ...(replicas !== undefined && { replicas }),
       revisionHistoryLimit: 5,
       minReadySeconds: environment.minReadySeconds,
       // Argo CD calls a rollout Degraded once this has passed without progress.

@@ -3,11 +3,12 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { canaryPodsAtMost } from '../../capacity/namespaceCapacity';
 import { AutoscalingSpec, scaleOf } from '../../spec/serviceSpec';
-import { ANNOTATIONS, CONTAINER_NAME, serviceLabels } from '../conventions';
+import { CONTAINER_NAME } from '../conventions';
 import { Manifest, ManifestValue, RenderContext } from '../types';
 import { canaryRelease, Release, stableRelease, workloadOf } from '../workload';
-import { serviceMetadata } from './metadata';
+import { onePodIsMeant, releaseMetadata } from './workloadMetadata';
 
 /*
  * Up at once, down slowly. The window before scaling down is left to the
@@ -96,12 +97,7 @@ function canaryScale(
   { service }: RenderContext,
   scale: AutoscalingSpec,
 ): AutoscalingSpec {
-  const { weight } = service.spec.rollout.canary;
-  return {
-    ...scale,
-    min: 1,
-    max: Math.max(2, Math.ceil((scale.max * weight) / 100)),
-  };
+  return { ...scale, min: 1, max: canaryPodsAtMost(service.spec) };
 }
 
 /**
@@ -113,23 +109,15 @@ function autoscaler(
   release: Release,
   scale: AutoscalingSpec,
 ): Manifest {
-  const { model, service } = context;
-  const metadata = serviceMetadata(context, release.instance);
+  const { service } = context;
   return {
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',
-    metadata: {
-      ...metadata,
-      labels: serviceLabels(service, model.system, release),
-      annotations:
-        scale.min === 1
-          ? {
-              ...metadata.annotations,
-              // GP-SCALE-003 knows where one pod is enough.
-              [ANNOTATIONS.kubeScoreIgnore]: 'horizontalpodautoscaler-replicas',
-            }
-          : metadata.annotations,
-    },
+    metadata: releaseMetadata(
+      context,
+      release,
+      scale.min === 1 ? onePodIsMeant('horizontalpodautoscaler-replicas') : {},
+    ),
     spec: {
       scaleTargetRef: {
         ...workloadOf(service.spec),

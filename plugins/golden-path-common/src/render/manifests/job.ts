@@ -6,9 +6,9 @@
 import { nameByContent } from '../conventions';
 import { specHash } from '../provenance';
 import { Manifest, RenderContext } from '../types';
-import { workloadOf } from '../workload';
+import { stableRelease, workloadOf } from '../workload';
 import { jobSpec } from './jobSpec';
-import { serviceMetadata } from './metadata';
+import { workloadMetadata } from './workloadMetadata';
 
 /**
  * The Job of a service that runs once a release.
@@ -31,10 +31,10 @@ export function renderJob(context: RenderContext): Manifest[] {
     {
       apiVersion: 'batch/v1',
       kind: 'Job',
-      metadata: serviceMetadata(
-        context,
-        nameByContent(service.name, specHash(spec)),
-      ),
+      metadata: {
+        ...workloadMetadata(context, stableRelease(service)),
+        name: nameByContent(service.name, specHash(spec)),
+      },
       spec,
     },
   ];

@@ -3,9 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { platformLabels } from '../conventions';
-import { provenance } from '../provenance';
 import { Manifest, PlatformContext } from '../types';
+import { platformMetadata } from './metadata';
 
 /**
  * What a container gets that does not say what it needs. Services do say; an
@@ -14,18 +13,12 @@ import { Manifest, PlatformContext } from '../types';
  *
  * @internal
  */
-export function renderLimitRange({ model }: PlatformContext): Manifest[] {
-  const { system } = model;
+export function renderLimitRange(context: PlatformContext): Manifest[] {
   return [
     {
       apiVersion: 'v1',
       kind: 'LimitRange',
-      metadata: {
-        name: system.name,
-        namespace: system.spec.namespace,
-        labels: platformLabels(system),
-        annotations: provenance(system.spec, system.source),
-      },
+      metadata: platformMetadata(context, context.model.system.name),
       spec: {
         limits: [
           {

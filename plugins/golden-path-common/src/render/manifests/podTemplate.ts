@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { LATENCY_BUCKETS_MILLISECONDS } from '../../spec/latencyBuckets';
 import { ANNOTATIONS, LABELS, podLabels, serviceLabels } from '../conventions';
 import { ManifestValue, RenderContext } from '../types';
 import { Release, storageOf } from '../workload';
@@ -93,9 +94,7 @@ function templateLabels(context: RenderContext, release: Release) {
 
 /** Edges at 1 s and 2 s, which the alerts ask about; Istio's own lack 2 s. */
 const HISTOGRAM_BUCKETS = JSON.stringify({
-  istiocustom: [
-    5, 10, 25, 50, 100, 250, 500, 750, 1000, 1500, 2000, 3000, 5000, 10000,
-  ],
+  istiocustom: LATENCY_BUCKETS_MILLISECONDS,
 });
 
 /** What the mesh needs to know about a pod. */

@@ -3,9 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { platformLabels } from '../conventions';
-import { provenance } from '../provenance';
 import { Manifest, PlatformContext } from '../types';
+import { platformMetadata } from './metadata';
 
 /**
  * The most that all services of an environment together may use, where it says
@@ -14,12 +13,8 @@ import { Manifest, PlatformContext } from '../types';
  *
  * @internal
  */
-export function renderResourceQuota({
-  model,
-  environment,
-}: PlatformContext): Manifest[] {
-  const { system } = model;
-  const { quota } = environment;
+export function renderResourceQuota(context: PlatformContext): Manifest[] {
+  const { quota } = context.environment;
   if (!quota) {
     return [];
   }
@@ -27,12 +22,7 @@ export function renderResourceQuota({
     {
       apiVersion: 'v1',
       kind: 'ResourceQuota',
-      metadata: {
-        name: system.name,
-        namespace: system.spec.namespace,
-        labels: platformLabels(system),
-        annotations: provenance(system.spec, system.source),
-      },
+      metadata: platformMetadata(context, context.model.system.name),
       spec: {
         hard: {
           // Quantities are texts, this one too.

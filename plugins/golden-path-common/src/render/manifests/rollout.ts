@@ -9,8 +9,8 @@ import { routesOf } from '../routes';
 import { Manifest, ManifestValue, RenderContext } from '../types';
 import { stableRelease, workloadOf } from '../workload';
 import { CANARY_HASH, isAnalysed } from './analysisTemplate';
-import { serviceMetadata } from './metadata';
 import { servingPodTemplate } from './podTemplate';
+import { workloadMetadata } from './workloadMetadata';
 
 /**
  * Time that pods without requests stay, in seconds: proxies learn of new weights
@@ -34,13 +34,14 @@ export function renderRollout(context: RenderContext): Manifest[] {
     return [];
   }
   const scale = scaleOf(service.spec);
+  const release = stableRelease(service);
   return [
     {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'Rollout',
-      metadata: serviceMetadata(context),
+      metadata: workloadMetadata(context, release),
       spec: {
-        replicas: scale.type === 'fixed' ? scale.replicas : undefined,
+        ...(scale.type === 'fixed' && { replicas: scale.replicas }),
         revisionHistoryLimit: 5,
         minReadySeconds: environment.minReadySeconds,
         // As for a Deployment, but the requests go back to the old release too.
@@ -50,7 +51,7 @@ export function renderRollout(context: RenderContext): Manifest[] {
         strategy: { canary: canaryStrategy(context) },
         template: servingPodTemplate(
           context,
-          stableRelease(service),
+          release,
           'rollouts-pod-template-hash',
         ),
       },

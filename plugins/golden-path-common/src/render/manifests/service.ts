@@ -5,6 +5,7 @@
 
 import { isServing } from '../../spec/serviceSpec';
 import { headlessName, METRICS_PORT_NAME, podLabels } from '../conventions';
+import { appProtocolOf } from '../ports';
 import { Manifest, ManifestValue, RenderContext } from '../types';
 import { workloadOf } from '../workload';
 import { serviceMetadata } from './metadata';
@@ -68,11 +69,11 @@ function headlessService(context: RenderContext): Manifest {
 }
 
 function servedPorts({ service }: RenderContext): ManifestValue[] {
-  return service.spec.ports.map(({ name, port, protocol, appProtocol }) => ({
-    name,
-    port,
-    targetPort: name,
-    protocol,
-    appProtocol: appProtocol ?? name.split('-')[0],
+  return service.spec.ports.map(port => ({
+    name: port.name,
+    port: port.port,
+    targetPort: port.name,
+    protocol: port.protocol,
+    appProtocol: appProtocolOf(port),
   }));
 }

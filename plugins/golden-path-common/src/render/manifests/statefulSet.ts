@@ -8,8 +8,8 @@ import { headlessName, selectorLabels } from '../conventions';
 import { Manifest, ManifestValue, RenderContext } from '../types';
 import { stableRelease, storageOf, workloadOf } from '../workload';
 import { STORAGE_VOLUME } from './container';
-import { serviceMetadata } from './metadata';
 import { servingPodTemplate } from './podTemplate';
+import { workloadMetadata } from './workloadMetadata';
 
 /**
  * The StatefulSet of a service whose pods have names, and volumes that stay.
@@ -27,13 +27,14 @@ export function renderStatefulSet(context: RenderContext): Manifest[] {
     return [];
   }
   const scale = scaleOf(service.spec);
+  const release = stableRelease(service);
   return [
     {
       apiVersion: 'apps/v1',
       kind: 'StatefulSet',
-      metadata: serviceMetadata(context),
+      metadata: workloadMetadata(context, release),
       spec: {
-        replicas: scale.type === 'fixed' ? scale.replicas : undefined,
+        ...(scale.type === 'fixed' && { replicas: scale.replicas }),
         revisionHistoryLimit: 5,
         minReadySeconds: environment.minReadySeconds,
         serviceName: headlessName(service.name),
@@ -48,7 +49,7 @@ export function renderStatefulSet(context: RenderContext): Manifest[] {
           whenDeleted: 'Retain',
           whenScaled: 'Retain',
         },
-        template: servingPodTemplate(context, stableRelease(service)),
+        template: servingPodTemplate(context, release),
         volumeClaimTemplates: volumeClaimTemplates(context),
       },
     },

@@ -1,0 +1,203 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import {
+  renderKind,
+  renderObjects,
+  Runtime,
+} from '../../testing/renderObjects';
+
+const rollout = (runtime: Runtime = {}, platform: object = {}) =>
+  renderKind(
+    'Rollout',
+    { rollout: { strategy: 'rollouts' }, ...runtime },
+    platform,
+  );
+
+describe('the Rollout', () => {
+  it('stands in place of the Deployment', () => {
+    const objects = renderObjects({ rollout: { strategy: 'rollouts' } });
+    expect(objects['Rollout/checkout']).toBeDefined();
+    expect(objects['Deployment/checkout']).toBeUndefined();
+  });
+
+  it('gives up after five minutes without progress', () => {
+    expect(rollout().spec).toMatchObject({
+      revisionHistoryLimit: 5,
+      minReadySeconds: 10,
+      progressDeadlineSeconds: 300,
+      progressDeadlineAbort: true,
+      selector: {
+        matchLabels: {
+          'app.kubernetes.io/name': 'checkout',
+          'app.kubernetes.io/instance': 'checkout',
+        },
+      },
+    });
+  });
+
+  it('has the fixed number of pods, or leaves it to an autoscaler', () => {
+    expect(rollout().spec).not.toHaveProperty('replicas');
+    expect(rollout({ replicas: 3 }).spec.replicas).toBe(3);
+  });
+
+  it('goes through the steps of the spec, and waits for somebody at the last', () => {
+    const steps = [{ weight: 7, pause: '3m' }, { weight: 61 }];
+    expect(
+      rollout({ rollout: { strategy: 'rollouts', canary: { steps } } }).spec
+        .strategy.canary.steps,
+    ).toEqual([
+      { setWeight: 7 },
+      { pause: { duration: '3m' } },
+      { setWeight: 61 },
+      { pause: {} },
+    ]);
+  });
+
+  it.each([
+    ['HTTP by name', [{ port: 7013 }], { routes: ['idempotent', 'other'] }],
+    ['gRPC by name', [{ name: 'grpc', port: 7013 }], { routes: ['primary'] }],
+    [
+      'TCP by port',
+      [{ name: 'tcp', port: 7013 }],
+      { tcpRoutes: [{ port: 7013 }] },
+    ],
+  ])('shifts the weights of routes of %s', (_, ports, routes) => {
+    const { istio } = rollout({ ports }).spec.strategy.canary.trafficRouting;
+    expect(istio).toEqual({
+      virtualService: { name: 'checkout', ...routes },
+      destinationRule: {
+        name: 'checkout',
+        canarySubsetName: 'canary',
+        stableSubsetName: 'stable',
+      },
+    });
+  });
+
+  it('names the routes that the VirtualService has, of every protocol', () => {
+    const objects = renderObjects({
+      rollout: { strategy: 'rollouts' },
+      ports: [
+        { name: 'http', port: 7013 },
+        { name: 'grpc', port: 7017 },
+        { name: 'tcp-raw', port: 7019 },
+      ],
+    });
+    const { virtualService } =
+      objects['Rollout/checkout'].spec.strategy.canary.trafficRouting.istio;
+    const { http, tcp } = objects['VirtualService/checkout'].spec;
+    expect(virtualService.routes).toEqual(
+      http.map((route: { name: string }) => route.name),
+    );
+    expect(virtualService.tcpRoutes).toEqual(
+      tcp.map((route: any) => ({ port: route.match[0].port })),
+    );
+  });
+
+  it('keeps old pods until the requests have moved, and on the way back too', () => {
+    expect(rollout().spec.strategy.canary).toMatchObject({
+      dynamicStableScale: false,
+      scaleDownDelaySeconds: 30,
+      abortScaleDownDelaySeconds: 30,
+      maxSurge: '25%',
+      maxUnavailable: 0,
+    });
+  });
+
+  it.each([
+    ['there is no mesh', {}, { mesh: { injection: false } }],
+    ['nobody may call it', { ports: [{ port: 7013, expose: 'none' }] }, {}],
+  ])(
+    'shares requests out by the number of pods where %s',
+    (_, runtime, platform) => {
+      const { canary } = rollout(runtime, platform).spec.strategy;
+      // The controller refuses these without traffic routing.
+      for (const field of [
+        'trafficRouting',
+        'dynamicStableScale',
+        'scaleDownDelaySeconds',
+        'abortScaleDownDelaySeconds',
+        'analysis',
+      ]) {
+        expect(canary).not.toHaveProperty(field);
+      }
+      expect(canary.steps).toHaveLength(4);
+    },
+  );
+});
+
+describe('the analysis of a Rollout', () => {
+  const runtime = {
+    rollout: { strategy: 'rollouts' },
+    alerts: { overrides: { errors: { warning: { threshold: 0.03 } } } },
+  };
+  const template = renderKind('AnalysisTemplate', runtime);
+
+  it('begins once the canary has requests, and is told which pods it has', () => {
+    expect(rollout().spec.strategy.canary.analysis).toEqual({
+      templates: [{ templateName: template.metadata.name }],
+      startingStep: 1,
+      args: [
+        { name: 'canary-hash', valueFrom: { podTemplateHashValue: 'Latest' } },
+      ],
+    });
+    expect(template.spec.args).toEqual([{ name: 'canary-hash' }]);
+  });
+
+  it('ends the rollout at the threshold of the warning, at the third look', () => {
+    for (const metric of template.spec.metrics) {
+      expect(metric).toMatchObject({
+        interval: '30s',
+        successCondition: 'result[0] <= 0.03',
+        failureLimit: 2,
+        consecutiveErrorLimit: 10,
+      });
+    }
+  });
+
+  it("looks at the canary's pods, and at requests that reached none", () => {
+    const queries = template.spec.metrics.map(
+      (metric: any) => metric.provider.prometheus.query,
+    );
+    const service =
+      'destination_service_name="checkout", destination_service_namespace="shop-platform"';
+    const canary = `${service}, reporter="destination", pod=~"checkout-{{args.canary-hash}}-.+"`;
+    const sent = `${service}, reporter="source"`;
+    const failed = 'response_code=~"5..|0"';
+    const requests = (matchers: string) =>
+      `sum(rate(istio_requests_total{${matchers}}[2m]))`;
+    expect(queries).toEqual([
+      `(${requests(`${canary}, ${failed}`)} / (${requests(
+        canary,
+      )} > 0.1)) or vector(0)`,
+      `(${requests(
+        `${sent}, destination_workload="unknown", ${failed}`,
+      )} / (${requests(sent)} > 0.1)) or vector(0)`,
+    ]);
+  });
+
+  it('asks the Prometheus of the platform', () => {
+    const { metrics } = renderKind('AnalysisTemplate', runtime, {
+      prometheus: { namespace: 'observability' },
+    }).spec;
+    expect(metrics[0].provider.prometheus.address).toBe(
+      'http://prometheus-operated.observability.svc:9090',
+    );
+  });
+
+  it.each([
+    ['rolling', { strategy: 'rolling' }, [{ port: 7013 }]],
+    ['canary', { strategy: 'canary' }, [{ port: 7013 }]],
+    [
+      'rollouts of TCP, whose bytes the mesh does not count as requests',
+      { strategy: 'rollouts' },
+      [{ name: 'tcp', port: 7013 }],
+    ],
+  ])('is not there with strategy %s', (_, strategy, ports) => {
+    const objects = renderObjects({ rollout: strategy, ports });
+    expect(Object.keys(objects).join()).not.toContain('AnalysisTemplate');
+    expect(JSON.stringify(objects)).not.toContain('checkout-errors');
+  });
+});
