@@ -15,6 +15,45 @@ import {
   workflow,
 } from './workflow';
 
+const WRITE_DIGESTS = [
+  'mkdir --parents digests',
+  'while read -r name file; do',
+  '  [[ -f "digests/$name" ]] || continue',
+  '  digest="$(< "digests/$name")"',
+  '  if [[ ! "$digest" =~ ^sha256:[0-9a-f]{64}$ ]]; then',
+  '    echo "::error::The digest of $name is no digest."',
+  '    exit 1',
+  '  fi',
+  '  name="$name" digest="$digest" yq --inplace \'',
+  '    with(select(.kind == "Component" and .metadata.name == strenv(name));',
+  '      .spec.runtime.environments[strenv(ENVIRONMENT)].image.tag = strenv(TAG) |',
+  '      .spec.runtime.environments[strenv(ENVIRONMENT)].image.digest = strenv(digest))',
+  '  \' "$file"',
+  '  echo "- \\`$name\\` \\`$digest\\`" >> "$RUNNER_TEMP/images.md"',
+  'done <<< "$SERVICES"',
+];
+
+const OPEN_PULL_REQUEST = [
+  'rm --recursive digests',
+  'if [[ -z "$(git status --porcelain)" ]]; then',
+  '  echo "Nothing to promote to $ENVIRONMENT."',
+  '  exit 0',
+  'fi',
+  'branch="promote/$ENVIRONMENT/${TAG::12}"',
+  'title="Promote ${TAG::12} to $ENVIRONMENT"',
+  'git config user.name release-bot',
+  'git config user.email release-bot@users.noreply.github.com',
+  'git switch --create "$branch"',
+  'git add --all',
+  'git commit --quiet --message "$title"',
+  'gh auth setup-git',
+  'git push --force origin "$branch"',
+  'if [[ "$(gh pr list --head "$branch" --json number --jq length)" == 0 ]]; then',
+  '  gh pr create --base "$BASE" --head "$branch" --title "$title" \\',
+  '    --body-file "$RUNNER_TEMP/images.md"',
+  'fi',
+];
+
 /**
  * Opens the pull request that brings new images to the environment of a branch:
  * it writes tag and digest into the catalog and renders again, so that the diff
@@ -80,42 +119,3 @@ function promoteJob(environment: EnvironmentSpec, model: PlatformModel) {
 function catalogLine({ name, source }: ServiceDefinition): string {
   return `${name} ${source ?? `catalog-info/services/${name}.yaml`}`;
 }
-
-const WRITE_DIGESTS = [
-  'mkdir --parents digests',
-  'while read -r name file; do',
-  '  [[ -f "digests/$name" ]] || continue',
-  '  digest="$(< "digests/$name")"',
-  '  if [[ ! "$digest" =~ ^sha256:[0-9a-f]{64}$ ]]; then',
-  '    echo "::error::The digest of $name is no digest."',
-  '    exit 1',
-  '  fi',
-  '  name="$name" digest="$digest" yq --inplace \'',
-  '    with(select(.kind == "Component" and .metadata.name == strenv(name));',
-  '      .spec.runtime.environments[strenv(ENVIRONMENT)].image.tag = strenv(TAG) |',
-  '      .spec.runtime.environments[strenv(ENVIRONMENT)].image.digest = strenv(digest))',
-  '  \' "$file"',
-  '  echo "- \\`$name\\` \\`$digest\\`" >> "$RUNNER_TEMP/images.md"',
-  'done <<< "$SERVICES"',
-];
-
-const OPEN_PULL_REQUEST = [
-  'rm --recursive digests',
-  'if [[ -z "$(git status --porcelain)" ]]; then',
-  '  echo "Nothing to promote to $ENVIRONMENT."',
-  '  exit 0',
-  'fi',
-  'branch="promote/$ENVIRONMENT/${TAG::12}"',
-  'title="Promote ${TAG::12} to $ENVIRONMENT"',
-  'git config user.name release-bot',
-  'git config user.email release-bot@users.noreply.github.com',
-  'git switch --create "$branch"',
-  'git add --all',
-  'git commit --quiet --message "$title"',
-  'gh auth setup-git',
-  'git push --force origin "$branch"',
-  'if [[ "$(gh pr list --head "$branch" --json number --jq length)" == 0 ]]; then',
-  '  gh pr create --base "$BASE" --head "$branch" --title "$title" \\',
-  '    --body-file "$RUNNER_TEMP/images.md"',
-  'fi',
-];

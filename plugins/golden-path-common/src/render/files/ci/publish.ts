@@ -10,6 +10,27 @@ import { ManifestValue, RepositoryContext } from '../../types';
 import { checkoutStep, shellStep } from './actions';
 import { job, onBranchOf, releaseBranches, workflow } from './workflow';
 
+const PUSH_TREE = [
+  // For this one address, and in no file, command line or URL.
+  'export GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0="http.$REPOSITORY.extraHeader"',
+  'basic="$(printf "%s:%s" "$DELIVERY_USER" "$DELIVERY_TOKEN" | base64 --wrap=0)"',
+  'export GIT_CONFIG_VALUE_0="Authorization: Basic $basic"',
+  'delivery="$RUNNER_TEMP/delivery"',
+  'git clone --quiet --depth 1 --branch "$REVISION" "$REPOSITORY" "$delivery"',
+  'git -C "$delivery" rm --quiet -r --ignore-unmatch .',
+  'cp --archive "deploy/$ENVIRONMENT/." "$delivery/"',
+  'cd "$delivery"',
+  'git add --all',
+  'if git diff --cached --quiet; then',
+  '  echo "$ENVIRONMENT is up to date."',
+  '  exit 0',
+  'fi',
+  'git config user.name release-bot',
+  'git config user.email release-bot@users.noreply.github.com',
+  'git commit --quiet --message "Deliver $GITHUB_REPOSITORY@${GITHUB_SHA::12}"',
+  'git push origin "$REVISION"',
+];
+
 /**
  * Copies the rendered tree of an environment, once it is merged, to the
  * repository that Argo CD reads. Each environment has a token of its own, which
@@ -51,24 +72,3 @@ function publishJob(environment: EnvironmentSpec, system: PlatformDefinition) {
     ],
   });
 }
-
-const PUSH_TREE = [
-  // For this one address, and in no file, command line or URL.
-  'export GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0="http.$REPOSITORY.extraHeader"',
-  'basic="$(printf "%s:%s" "$DELIVERY_USER" "$DELIVERY_TOKEN" | base64 --wrap=0)"',
-  'export GIT_CONFIG_VALUE_0="Authorization: Basic $basic"',
-  'delivery="$RUNNER_TEMP/delivery"',
-  'git clone --quiet --depth 1 --branch "$REVISION" "$REPOSITORY" "$delivery"',
-  'git -C "$delivery" rm --quiet -r --ignore-unmatch .',
-  'cp --archive "deploy/$ENVIRONMENT/." "$delivery/"',
-  'cd "$delivery"',
-  'git add --all',
-  'if git diff --cached --quiet; then',
-  '  echo "$ENVIRONMENT is up to date."',
-  '  exit 0',
-  'fi',
-  'git config user.name release-bot',
-  'git config user.email release-bot@users.noreply.github.com',
-  'git commit --quiet --message "Deliver $GITHUB_REPOSITORY@${GITHUB_SHA::12}"',
-  'git push origin "$REVISION"',
-];

@@ -31,7 +31,7 @@ export function platformEnv({
   const shared = [...addresses].flatMap(([variable, urls]) =>
     urls.size === 1 ? [[variable, ...urls]] : [],
   );
-  const values = {
+  const values: Record<string, string> = {
     ENVIRONMENT: environment.name,
     ...model.system.spec.env,
     ...Object.fromEntries(shared),

@@ -15,6 +15,16 @@ export const RELEASES = {
   istio: '1.31.1',
 };
 
+const NODE_SELECTOR = { [GATEWAY_NODE_LABEL]: 'true' };
+
+const TOLERATIONS = [
+  {
+    key: 'node-role.kubernetes.io/control-plane',
+    operator: 'Exists',
+    effect: 'NoSchedule',
+  },
+];
+
 /** Istio, for services that are in the mesh. */
 export function meshSteps({ spec: { mesh } }: PlatformDefinition): string {
   if (!mesh.injection) {
@@ -76,16 +86,6 @@ helm install ingress-nginx ingress-nginx/ingress-nginx \\
   --set-json 'controller.nodeSelector=${JSON.stringify(NODE_SELECTOR)}' \\
   --set-json 'controller.tolerations=${JSON.stringify(TOLERATIONS)}'`;
 }
-
-const NODE_SELECTOR = { [GATEWAY_NODE_LABEL]: 'true' };
-
-const TOLERATIONS = [
-  {
-    key: 'node-role.kubernetes.io/control-plane',
-    operator: 'Exists',
-    effect: 'NoSchedule',
-  },
-];
 
 /** The chart has no values for the ports of the node. */
 function gatewayPatch() {
