@@ -46,44 +46,64 @@ export function findProvider(
   model: PlatformModel,
   ref: string,
 ): Provider | undefined {
-  const endpoint = model.endpoints.get(ref);
-  if (endpoint) {
-    return {
-      entityRef: ref,
-      host: endpoint.host,
-      ports: [
-        {
-          port: endpoint.port,
-          targetPort: endpoint.port,
-          protocol: 'TCP',
-          scheme: endpoint.scheme,
-        },
-      ],
-    };
+  let providers = PROVIDERS.get(model);
+  if (!providers) {
+    providers = providersOf(model);
+    PROVIDERS.set(model, providers);
+  }
+  return providers.get(ref);
+}
+
+/** Models are values that nobody changes, so one walk over each will do. */
+const PROVIDERS = new WeakMap<PlatformModel, Map<string, Provider>>();
+
+/** By full reference. The first in the model wins, as in its list of services. */
+function providersOf(model: PlatformModel): Map<string, Provider> {
+  const providers = new Map<string, Provider>();
+  for (const [entityRef, { host, port, scheme }] of model.endpoints) {
+    providers.set(entityRef, {
+      entityRef,
+      host,
+      ports: [{ port, targetPort: port, protocol: 'TCP', scheme }],
+    });
   }
   for (const service of model.services) {
-    if (!isServing(service.spec)) {
-      continue;
+    const offered = isServing(service.spec)
+      ? service.spec.ports.filter(({ expose }) => expose !== 'none')
+      : [];
+    const byRef = new Map<string, ProviderPort[]>();
+    for (const port of offered) {
+      for (const ref of [service.entityRef, completeApiRef(port.api)]) {
+        if (ref !== undefined) {
+          byRef.set(ref, [...(byRef.get(ref) ?? []), providerPort(port)]);
+        }
+      }
     }
-    const ports = service.spec.ports.filter(
-      port =>
-        port.expose !== 'none' &&
-        (service.entityRef === ref || completeApiRef(port.api) === ref),
-    );
-    if (ports.length > 0) {
-      return {
-        entityRef: service.entityRef,
-        host: service.name,
-        ports: ports.map(({ name, port, targetPort, protocol }) => ({
-          port,
-          targetPort: targetPort ?? port,
-          protocol,
-          scheme: name.split('-')[0],
-        })),
-      };
+    for (const [ref, ports] of byRef) {
+      if (!providers.has(ref)) {
+        providers.set(ref, {
+          entityRef: service.entityRef,
+          host: service.name,
+          ports,
+        });
+      }
     }
   }
-  return undefined;
+  return providers;
+}
+
+function providerPort({
+  name,
+  port,
+  targetPort,
+  protocol,
+}: ServicePort): ProviderPort {
+  return {
+    port,
+    targetPort: targetPort ?? port,
+    protocol,
+    scheme: name.split('-')[0],
+  };
 }
 
 /**
