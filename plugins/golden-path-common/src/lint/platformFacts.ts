@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { PlatformModel } from '../model/types';
+import { podLabels } from '../render/conventions';
+import { isServing } from '../spec/serviceSpec';
+import { readSeconds } from './durations';
+import { KnownService, PlatformFacts } from './types';
+
+const FACTS = new WeakMap<PlatformModel, PlatformFacts>();
+
+/**
+ * What a platform's objects may count on besides themselves: the services of the
+ * model, the Resources of the catalog, the gateway and Prometheus.
+ *
+ * @param model - with the effective specs of an environment
+ * @public
+ */
+export function factsOfPlatform(model: PlatformModel): PlatformFacts {
+  let facts = FACTS.get(model);
+  if (!facts) {
+    facts = readFacts(model);
+    FACTS.set(model, facts);
+  }
+  return facts;
+}
+
+function readFacts({
+  system,
+  services,
+  endpoints,
+}: PlatformModel): PlatformFacts {
+  const { spec } = system;
+  const { namespace, gateway, prometheus, mesh, telemetry } = spec;
+  const serving: KnownService[] = services
+    .filter(service => isServing(service.spec))
+    .map(({ name, spec: { ports, metrics } }) => ({
+      namespace,
+      name,
+      ports: [...ports.map(({ port }) => port), metrics.port],
+    }));
+  const resources: KnownService[] = [...endpoints.values()].map(
+    ({ host, port }) => ({ namespace, name: host, ports: [port] }),
+  );
+  return {
+    services: [...serving, ...resources],
+    pods: resources.map(({ name }) => ({
+      namespace,
+      labels: podLabels(name),
+    })),
+    serviceAccounts: [
+      ...services.map(({ name }) => `${namespace}/${name}`),
+      `${gateway.namespace}/${gateway.serviceAccount}`,
+    ],
+    secrets: [
+      `${gateway.namespace}/${gateway.tlsSecret}`,
+      `${namespace}/${gateway.tlsSecret}`,
+    ],
+    gateways: [`${namespace}/${system.name}`],
+    namespaces: Object.fromEntries(
+      [
+        namespace,
+        gateway.namespace,
+        prometheus.namespace,
+        mesh.systemNamespace,
+        'kube-system',
+        ...(telemetry ? [telemetry.namespace] : []),
+      ].map(name => [name, { 'kubernetes.io/metadata.name': name }]),
+    ),
+    mesh: mesh.injection,
+    trustDomain: mesh.trustDomain,
+    prometheus: {
+      selectorLabels: prometheus.selectorLabels,
+      evaluationSeconds: readSeconds(prometheus.evaluationInterval),
+    },
+  };
+}

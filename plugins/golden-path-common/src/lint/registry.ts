@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { RuleInfo } from '../rules/types';
+import { accountRules } from './rules/accountRules';
+import { alertRules } from './rules/alertRules';
+import { callRules } from './rules/callRules';
+import { deliveryRules } from './rules/deliveryRules';
+import { destinationRuleRules } from './rules/destinationRuleRules';
+import { disruptionRules } from './rules/disruptionRules';
+import { meshPolicyRules } from './rules/meshPolicyRules';
+import { monitorRules } from './rules/monitorRules';
+import { networkPolicyRules } from './rules/networkPolicyRules';
+import { objectRules } from './rules/objectRules';
+import { promQlRules } from './rules/promQlRules';
+import { referenceRules } from './rules/referenceRules';
+import { rolloutRules } from './rules/rolloutRules';
+import { scalingRules } from './rules/scalingRules';
+import { secretRules } from './rules/secretRules';
+import { serviceRules } from './rules/serviceRules';
+import { syncWaveRules } from './rules/syncWaveRules';
+import { virtualServiceRules } from './rules/virtualServiceRules';
+import { workloadRules } from './rules/workloadRules';
+import { PATCH_RULE } from './patchRule';
+import { LintRule } from './types';
+import { WORKFLOW_RULES } from './workflow/workflowRules';
+
+/**
+ * The rules about objects and how they fit together. A new rule is one constant
+ * in its family's file and one row in that file's list.
+ *
+ * @public
+ */
+export const LINT_RULES: readonly LintRule[] = [
+  ...objectRules,
+  ...referenceRules,
+  ...secretRules,
+  ...workloadRules,
+  ...serviceRules,
+  ...scalingRules,
+  ...disruptionRules,
+  ...virtualServiceRules,
+  ...destinationRuleRules,
+  ...meshPolicyRules,
+  ...networkPolicyRules,
+  ...callRules,
+  ...accountRules,
+  ...monitorRules,
+  ...promQlRules,
+  ...alertRules,
+  ...deliveryRules,
+  ...syncWaveRules,
+  ...rolloutRules,
+];
+
+/**
+ * All rules of the linter, with those about patches and workflows.
+ *
+ * @internal
+ */
+export const LINT_RULE_INFOS: readonly RuleInfo[] = [
+  ...LINT_RULES,
+  PATCH_RULE,
+  ...WORKFLOW_RULES,
+].map(({ id, severity, title, why }) => ({ id, severity, title, why }));

@@ -1,0 +1,329 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { textAt, textMapAt } from '../access';
+import { prometheusRules, PrometheusRuleView } from '../alertGroups';
+import { readSeconds } from '../durations';
+import type { ObjectIndex } from '../ObjectIndex';
+import { ABSENCE, AGGREGATIONS, PromQlSelector } from '../promql';
+import { LintRule, LintViolation } from '../types';
+
+/*
+ * Alerts: whether somebody is told what is wrong, in time, and no more often than
+ * that.
+ */
+
+/** Series of which an alert asks whether something is there at all. */
+const PRESENCE =
+  /^(up|probe_success|kube_\w+_status_replicas(_available|_ready)?|\w*:available_replicas:\w+)$/;
+
+/** Codes of failed requests, in the labels of the mesh and of applications. */
+const CODE_LABELS: ReadonlySet<string> = new Set([
+  'response_code',
+  'code',
+  'status',
+  'status_code',
+  'http_status_code',
+  'grpc_response_status',
+]);
+
+/** A window that sees a slow burn: the shortest long one of the SRE workbook. */
+const LONG_WINDOW = 3600;
+
+/** @internal */
+export const alertTells: LintRule = {
+  id: 'GP-LINT-150',
+  severity: 'error',
+  title: 'Every alert has a severity, a summary and a runbook',
+  why: 'Whoever is woken must know how bad it is, what it is and what to do first.',
+  check: index =>
+    alerts(index).flatMap(({ object, field, alert, fields }) => {
+      const labels = textMapAt(fields, 'labels');
+      const annotations = textMapAt(fields, 'annotations');
+      const missing = [
+        ...(labels.severity ? [] : ['labels.severity']),
+        ...(annotations.summary ? [] : ['annotations.summary']),
+        ...(annotations.runbook_url ? [] : ['annotations.runbook_url']),
+      ];
+      return missing.map(name => ({
+        object,
+        field: `${field}.${name}`,
+        problem: `is missing in alert '${alert}'`,
+        fix:
+          name === 'annotations.runbook_url'
+            ? 'Link to the section of the runbook that is about this alert.'
+            : 'Add it.',
+      }));
+    }),
+};
+
+/** @internal */
+export const alertHolds: LintRule = {
+  id: 'GP-LINT-151',
+  severity: 'warning',
+  title: 'An alert holds for at least two evaluation intervals',
+  why: 'One bad sample is noise; and with a slow interval the alert comes later than it says.',
+  check: index =>
+    alerts(index).flatMap(({ object, field, alert, fields, interval }) => {
+      const seconds = readSeconds(textAt(fields, 'for'));
+      return seconds === undefined || seconds === 0 || seconds >= 2 * interval
+        ? []
+        : {
+            object,
+            field: `${field}.for`,
+            problem: `of alert '${alert}' is ${seconds} s, but the rule is looked at every ${interval} s`,
+            fix: `Hold for ${
+              2 * interval
+            } s, or set the interval of the group to ${Math.floor(
+              seconds / 2,
+            )} s and scrape as often.`,
+          };
+    }),
+};
+
+/** @internal */
+export const alertPerService: LintRule = {
+  id: 'GP-LINT-152',
+  severity: 'warning',
+  title: 'An alert that a target is down is about the service, not one pod',
+  why: 'One pod that restarts pages somebody, though the others answer.',
+  check: index =>
+    alerts(index).flatMap(({ object, field, alert, parsed }) =>
+      parsed.selectors.some(
+        ({ metric, within }) =>
+          (metric === 'up' || metric === 'probe_success') &&
+          !within.some(
+            name =>
+              AGGREGATIONS.has(name.toLocaleLowerCase('en-US')) ||
+              ABSENCE.has(name),
+          ),
+      )
+        ? {
+            object,
+            field: `${field}.expr`,
+            problem: `of alert '${alert}' asks each target for itself`,
+            fix: 'Count the replicas that are available, or take the sum over the service.',
+          }
+        : [],
+    ),
+};
+
+/** @internal */
+export const alertOnAbsence: LintRule = {
+  id: 'GP-LINT-153',
+  severity: 'warning',
+  title: 'An alert that something is down fires also when its series is gone',
+  why: 'A Deployment that was deleted and a target that left the list have no series: nothing equals zero.',
+  check: index => {
+    const all = alerts(index);
+    const watched = new Set(
+      all.flatMap(({ parsed }) =>
+        parsed.selectors.filter(isAbsence).map(({ metric }) => metric),
+      ),
+    );
+    return all.flatMap(({ object, field, alert, expr, parsed }) => {
+      const selector = parsed.selectors.find(
+        candidate =>
+          PRESENCE.test(candidate.metric ?? '') && !isAbsence(candidate),
+      );
+      return selector &&
+        /(==|<)\s*(bool\s*)?[01]\b/.test(expr) &&
+        !watched.has(selector.metric)
+        ? {
+            object,
+            field: `${field}.expr`,
+            problem: `of alert '${alert}' says nothing when '${selector.metric}' is gone`,
+            fix: `Add 'or absent(${selector.metric}{…})'.`,
+          }
+        : [];
+    });
+  },
+};
+
+/** @internal */
+export const alertNamedApart: LintRule = {
+  id: 'GP-LINT-154',
+  severity: 'warning',
+  title: 'Alerts of different services have different names',
+  why: "The chart's own inhibition goes by namespace and name: the critical alert of one service mutes the warning of another.",
+  check: index => {
+    const owners = new Map<string, PrometheusRuleView>();
+    return alerts(index).flatMap(rule => {
+      const { object, field, alert, fields } = rule;
+      const key = `${object.namespace}/${alert}`;
+      const first = owners.get(key);
+      if (!first) {
+        owners.set(key, rule);
+        return [];
+      }
+      const service = textAt(fields, 'labels', 'service');
+      const other = textAt(first.fields, 'labels', 'service');
+      return service === other
+        ? []
+        : {
+            object,
+            field: `${field}.alert`,
+            problem: `is '${alert}' for service '${service}', and for '${other}' too`,
+            fix: 'Begin the name with that of the service, as ApiGatewayDown.',
+          };
+    });
+  },
+};
+
+/** @internal */
+export const recordedInTime: LintRule = {
+  id: 'GP-LINT-155',
+  severity: 'warning',
+  title: 'A series is recorded before an alert reads it, in the same group',
+  why: 'Rules of a group run in order: one that comes later, or in another group, adds up to an interval to the time that the alert promises.',
+  check: index => {
+    const recorders = recordersOf(prometheusRules(index));
+    return alerts(index).flatMap(rule =>
+      [...new Set(rule.parsed.selectors.flatMap(({ metric }) => metric ?? []))]
+        .filter(metric =>
+          isLate(
+            rule,
+            (recorders.get(metric) ?? []).filter(
+              ({ object }) => object === rule.object,
+            ),
+          ),
+        )
+        .map(metric => ({
+          object: rule.object,
+          field: `${rule.field}.expr`,
+          problem: `of alert '${rule.alert}' reads '${metric}', which is recorded later or in another group`,
+          fix: 'Put the recording rule into the same group, before the alert.',
+        })),
+    );
+  },
+};
+
+/** @internal */
+export const slowBurn: LintRule = {
+  id: 'GP-LINT-156',
+  severity: 'warning',
+  title: 'Who alerts on a threshold of errors alerts on the error budget too',
+  why: 'At 99.9 percent a steady 1.9 percent of errors stays under every threshold and empties a month of budget in 38 hours.',
+  check: index => {
+    const rules = prometheusRules(index);
+    const recorders = recordersOf(rules);
+    const violations: LintViolation[] = [];
+    const done = new Set<unknown>();
+    for (const rule of rules) {
+      if (rule.alert === undefined || done.has(rule.object)) {
+        continue;
+      }
+      const own = rules.filter(
+        ({ object, alert }) => object === rule.object && alert !== undefined,
+      );
+      done.add(rule.object);
+      const onErrors = own.find(candidate =>
+        reads(candidate, recorders, asksForFailures),
+      );
+      if (
+        onErrors &&
+        !own.some(candidate =>
+          reads(
+            candidate,
+            recorders,
+            ({ range }) => (range ?? 0) >= LONG_WINDOW,
+          ),
+        )
+      ) {
+        violations.push({
+          object: rule.object,
+          field: `${onErrors.field}.expr`,
+          problem: `of alert '${onErrors.alert}' knows a short window only, and no alert a long one`,
+          fix: 'Add alerts on the burn rate over 1h and 5m, and 6h and 30m.',
+        });
+      }
+    }
+    return violations;
+  },
+};
+
+function alerts(index: ObjectIndex): PrometheusRuleView[] {
+  return prometheusRules(index).filter(({ alert }) => alert !== undefined);
+}
+
+function recordersOf(
+  rules: readonly PrometheusRuleView[],
+): Map<string, PrometheusRuleView[]> {
+  const recorders = new Map<string, PrometheusRuleView[]>();
+  for (const rule of rules) {
+    if (rule.record !== undefined) {
+      const own = recorders.get(rule.record);
+      if (own) {
+        own.push(rule);
+      } else {
+        recorders.set(rule.record, [rule]);
+      }
+    }
+  }
+  return recorders;
+}
+
+/**
+ * Whether an alert sees a series too late: in the same group always, from another
+ * one where the delay is more than a quarter of the time that it holds for.
+ */
+function isLate(
+  alert: PrometheusRuleView,
+  recorders: readonly PrometheusRuleView[],
+): boolean {
+  const seconds = readSeconds(textAt(alert.fields, 'for')) ?? 0;
+  return (
+    recorders.length > 0 &&
+    recorders.every(({ group, position, interval }) =>
+      group === alert.group
+        ? position > alert.position
+        : interval * 4 > seconds,
+    )
+  );
+}
+
+function isAbsence({ within }: PromQlSelector): boolean {
+  return within.some(name => ABSENCE.has(name));
+}
+
+function asksForFailures({ matchers }: PromQlSelector): boolean {
+  return matchers.some(
+    ({ label, operator, value }) =>
+      CODE_LABELS.has(label) && operator.startsWith('=') && value.includes('5'),
+  );
+}
+
+/** Whether a rule reads such a series, itself or through what is recorded. */
+function reads(
+  rule: PrometheusRuleView,
+  recorders: ReadonlyMap<string, readonly PrometheusRuleView[]>,
+  isSuch: (selector: PromQlSelector) => boolean,
+  seen = new Set<PrometheusRuleView>(),
+): boolean {
+  if (seen.has(rule)) {
+    return false;
+  }
+  seen.add(rule);
+  return rule.parsed.selectors.some(
+    selector =>
+      isSuch(selector) ||
+      (recorders.get(selector.metric ?? '') ?? []).some(
+        recorder =>
+          recorder.object === rule.object &&
+          reads(recorder, recorders, isSuch, seen),
+      ),
+  );
+}
+
+/** @internal */
+export const alertRules = [
+  alertTells,
+  alertHolds,
+  alertPerService,
+  alertOnAbsence,
+  alertNamedApart,
+  recordedInTime,
+  slowBurn,
+];

@@ -1,0 +1,362 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { LABELS } from '../../render/conventions';
+import { prometheusRules, PrometheusRuleView } from '../alertGroups';
+import { textAt } from '../access';
+import { readSeconds } from '../durations';
+import { fitsPattern } from '../labelPattern';
+import type { ObjectIndex } from '../ObjectIndex';
+import { PromQlMatcher, PromQlSelector } from '../promql';
+import { LintRule, LintViolation } from '../types';
+import { CHART_JOBS, isMisspelled, ISTIO_LABELS } from '../wellKnownMetrics';
+import { serviceOf, Workload } from '../workload';
+import { scrapedJobs } from './monitorRules';
+
+/*
+ * Expressions of rules: whether each series that they ask for can exist. A query
+ * for a series that does not exist is no error to Prometheus; the alert is just
+ * quiet for ever.
+ */
+
+/** @internal */
+export const promQlSyntax: LintRule = {
+  id: 'GP-LINT-140',
+  severity: 'error',
+  title: 'Every expression is PromQL',
+  why: 'Prometheus refuses the whole file, and with it the rules that were right.',
+  check: index =>
+    prometheusRules(index).flatMap(({ object, field, expr, parsed }) =>
+      parsed.fault === undefined
+        ? []
+        : {
+            object,
+            field: `${field}.expr`,
+            problem: `is no PromQL at '${excerpt(expr, parsed.fault)}'`,
+            fix: 'Correct the expression; promtool check rules says more.',
+          },
+    ),
+};
+
+/** @internal */
+export const promQlRecorded: LintRule = {
+  id: 'GP-LINT-141',
+  severity: 'error',
+  title: 'Every recorded series that a rule reads is recorded',
+  why: 'There is no such series, and the alert can never fire.',
+  check: index => {
+    if (!index.isComplete) {
+      return [];
+    }
+    const rules = prometheusRules(index);
+    const recorded = new Set([
+      ...rules.flatMap(({ record }) => record ?? []),
+      ...(index.facts.prometheus?.metrics ?? []),
+    ]);
+    return selectorViolations(rules, ({ metric }) =>
+      metric?.includes(':') && !recorded.has(metric)
+        ? {
+            problem: `reads '${metric}', which no rule records`,
+            fix: 'Add the recording rule, or correct the name.',
+          }
+        : undefined,
+    );
+  },
+};
+
+/** @internal */
+export const promQlMetric: LintRule = {
+  id: 'GP-LINT-142',
+  severity: 'error',
+  title: 'Every series of a known exporter is one that it exports',
+  why: 'There is no such series, and the alert can never fire.',
+  check: index => {
+    const known = new Set(index.facts.prometheus?.metrics);
+    return selectorViolations(
+      prometheusRules(index),
+      ({ metric, matchers }) => {
+        if (metric === undefined || known.has(metric)) {
+          return undefined;
+        }
+        if (isMisspelled(metric)) {
+          return {
+            problem: `reads '${metric}', which its exporter does not have`,
+            fix: 'Correct the name of the series.',
+          };
+        }
+        const wrong = metric.startsWith('istio_')
+          ? matchers.find(({ label }) => isNoIstioLabel(label))
+          : undefined;
+        return wrong
+          ? {
+              problem: `asks '${metric}' for label '${wrong.label}', which it does not have`,
+              fix: "Use a label of Istio's standard metrics, as destination_service_name.",
+            }
+          : undefined;
+      },
+    );
+  },
+};
+
+/** @internal */
+export const promQlSubject: LintRule = {
+  id: 'GP-LINT-143',
+  severity: 'error',
+  title: 'Every service, workload and namespace in an expression is there',
+  why: 'There is no such series, and the alert can never fire.',
+  check: index => {
+    if (!index.isComplete) {
+      return [];
+    }
+    const names = subjectNames(index);
+    return selectorViolations(prometheusRules(index), ({ matchers }) => {
+      const wrong = matchers.find(matcher => {
+        const known = Object.hasOwn(names, matcher.label)
+          ? names[matcher.label]
+          : undefined;
+        return known && known.size > 0 && !fits(matcher, known);
+      });
+      return wrong && violationOf(wrong, 'which is not there');
+    });
+  },
+};
+
+/** @internal */
+export const promQlJob: LintRule = {
+  id: 'GP-LINT-144',
+  severity: 'error',
+  title: 'Every job in an expression is one that is scraped',
+  why: "With a ServiceMonitor the job is the Service's name: a prefix that no Service has matches nothing, and the alert can never fire.",
+  check: index => {
+    if (!index.isComplete) {
+      return [];
+    }
+    const jobs = new Set([
+      ...CHART_JOBS,
+      ...scrapedJobs(index),
+      ...(index.facts.prometheus?.jobs ?? []),
+    ]);
+    return selectorViolations(prometheusRules(index), ({ matchers }) => {
+      const wrong = matchers.find(
+        matcher => matcher.label === 'job' && !fits(matcher, jobs),
+      );
+      return wrong && violationOf(wrong, 'which no monitor scrapes');
+    });
+  },
+};
+
+/** @internal */
+export const promQlReporter: LintRule = {
+  id: 'GP-LINT-145',
+  severity: 'warning',
+  title: 'Every query of a mesh metric says who reports',
+  why: 'Both proxies report a request: without the label it counts twice.',
+  check: index =>
+    selectorViolations(prometheusRules(index), ({ metric, matchers, within }) =>
+      metric !== undefined &&
+      /^istio_(request|response|tcp)/.test(metric) &&
+      !matchers.some(({ label }) => label === 'reporter') &&
+      !within.some(name => name.startsWith('absent'))
+        ? {
+            problem: `reads '${metric}' from both ends of a request`,
+            fix: 'Add reporter="source" for errors, reporter="destination" for times.',
+          }
+        : undefined,
+    ),
+};
+
+/** @internal */
+export const promQlBucket: LintRule = {
+  id: 'GP-LINT-146',
+  severity: 'warning',
+  title: 'No query takes a bucket by an equal le',
+  why: 'Prometheus 3 writes le="1000" as le="1000.0": what matched before is gone.',
+  check: index =>
+    selectorViolations(prometheusRules(index), ({ matchers }) => {
+      const equal = matchers.find(
+        ({ label, operator, value }) =>
+          label === 'le' && operator === '=' && value !== '+Inf',
+      );
+      return equal
+        ? {
+            problem: `takes the bucket le="${equal.value}" by equality`,
+            fix: `Write le=~"${equal.value.replace(/\.0$/, '')}(\\\\.0)?".`,
+          }
+        : undefined;
+    }),
+};
+
+/** @internal */
+export const promQlWindow: LintRule = {
+  id: 'GP-LINT-147',
+  severity: 'error',
+  title: 'Every window of a rate holds at least two scrapes',
+  why: 'A rate needs two values: in a shorter window there is none, and the result is empty.',
+  check: index => {
+    const slowest = slowestScrape(index);
+    return selectorViolations(
+      prometheusRules(index),
+      ({ range, within, metric }) =>
+        slowest !== undefined &&
+        range !== undefined &&
+        range < 2 * slowest &&
+        /^(rate|irate|increase|delta|deriv)$/.test(
+          within[within.length - 1] ?? '',
+        )
+          ? {
+              problem: `reads ${range} s of '${metric}', which is scraped every ${slowest} s`,
+              fix: `Take a window of at least ${4 * slowest} s.`,
+            }
+          : undefined,
+    );
+  },
+};
+
+function selectorViolations(
+  rules: readonly PrometheusRuleView[],
+  problemOf: (
+    selector: PromQlSelector,
+  ) => { problem: string; fix: string } | undefined,
+): LintViolation[] {
+  const violations: LintViolation[] = [];
+  for (const { object, field, parsed } of rules) {
+    const seen = new Set<string>();
+    for (const selector of parsed.selectors) {
+      const found = problemOf(selector);
+      // One selector often stands on both sides of an operator.
+      if (found && !seen.has(found.problem)) {
+        seen.add(found.problem);
+        violations.push({ object, field: `${field}.expr`, ...found });
+      }
+    }
+  }
+  return violations;
+}
+
+/** Names by the label that holds them. */
+function subjectNames(index: ObjectIndex): Record<string, ReadonlySet<string>> {
+  const namesOf = (...kinds: string[]) =>
+    kinds.flatMap(kind => index.ofKind(kind).map(({ name }) => name));
+  const services = [...index.allServices()].map(({ name }) => name);
+  const subjects = new Set([
+    ...services,
+    ...index.workloads.flatMap(workload => [
+      workload.object.name,
+      serviceOf(workload),
+    ]),
+  ]);
+  const namespaces = new Set([
+    ...index.objects.map(({ namespace }) => namespace),
+    ...Object.keys(index.facts.namespaces ?? {}),
+    ...(services.length > 0
+      ? [...index.allServices()].map(({ namespace }) => namespace)
+      : []),
+  ]);
+  return {
+    [LABELS.ruleService]: subjects,
+    destination_service_name: new Set(services),
+    destination_workload: subjects,
+    destination_app: subjects,
+    destination_canonical_service: subjects,
+    source_workload: subjects,
+    source_app: subjects,
+    source_canonical_service: subjects,
+    deployment: new Set(namesOf('Deployment')),
+    statefulset: new Set(namesOf('StatefulSet')),
+    cronjob: new Set(namesOf('CronJob')),
+    horizontalpodautoscaler: new Set(namesOf('HorizontalPodAutoscaler')),
+    pod: new Set(index.workloads.flatMap(samplePods)),
+    container: new Set([
+      'istio-proxy',
+      'POD',
+      '',
+      ...index.workloads.flatMap(({ containers }) =>
+        containers.map(({ name }) => name),
+      ),
+    ]),
+    [LABELS.ruleNamespace]: namespaces,
+    destination_service_namespace: namespaces,
+    destination_workload_namespace: namespaces,
+  };
+}
+
+/** Names that the pods of a workload might have. */
+function samplePods({ object: { kind, name } }: Workload): string[] {
+  switch (kind) {
+    case 'StatefulSet':
+      return [`${name}-0`];
+    case 'DaemonSet':
+    case 'Job':
+      return [`${name}-x2k4z`];
+    case 'CronJob':
+      return [`${name}-29012345-x2k4z`];
+    case 'Pod':
+      return [name];
+    default:
+      return [`${name}-5d4f8c7b9f-x2k4z`];
+  }
+}
+
+function fits(
+  { operator, value }: PromQlMatcher,
+  known: ReadonlySet<string>,
+): boolean {
+  // A template of a Rollout's analysis is filled in later.
+  if (value.includes('{{')) {
+    return true;
+  }
+  switch (operator) {
+    case '=':
+      return known.has(value);
+    case '=~':
+      return fitsPattern(value, known);
+    default:
+      return true;
+  }
+}
+
+function violationOf({ label, operator, value }: PromQlMatcher, cause: string) {
+  return {
+    problem: `asks for ${label}${operator}"${value}", ${cause}`,
+    fix: 'Write the name as it is in the cluster.',
+  };
+}
+
+/** Labels of the scrape itself come on top of the proxy's own. */
+function isNoIstioLabel(label: string): boolean {
+  return (
+    /^(source|destination|request|response|connection)_/.test(label) &&
+    !ISTIO_LABELS.has(label)
+  );
+}
+
+function slowestScrape(index: ObjectIndex): number | undefined {
+  const intervals = index.ofKind('ServiceMonitor').flatMap(({ manifest }) => {
+    const endpoints = manifest.spec as { endpoints?: unknown } | undefined;
+    return Array.isArray(endpoints?.endpoints)
+      ? endpoints.endpoints.flatMap(
+          endpoint => readSeconds(textAt(endpoint, 'interval')) ?? [],
+        )
+      : [];
+  });
+  return intervals.length > 0 ? Math.max(...intervals) : undefined;
+}
+
+function excerpt(expression: string, offset: number): string {
+  const text = expression.slice(Math.max(0, offset - 12), offset + 12).trim();
+  return text === '' ? expression.slice(0, 24) : text;
+}
+
+/** @internal */
+export const promQlRules = [
+  promQlSyntax,
+  promQlRecorded,
+  promQlMetric,
+  promQlSubject,
+  promQlJob,
+  promQlReporter,
+  promQlBucket,
+  promQlWindow,
+];
