@@ -36,8 +36,11 @@ export {
 } from './spec/platformSpec';
 export { parseQuantity, type ParsedQuantity } from './spec/quantity';
 export { parseDurationSeconds } from './spec/duration';
+export { LATENCY_BUCKETS_MILLISECONDS } from './spec/latencyBuckets';
+export { isPublic, publicHosts } from './spec/publicHosts';
 export { componentJsonSchema } from './spec/jsonSchema';
 export type {
+  GroupDefinition,
   PlatformDefinition,
   PlatformModel,
   ServiceDefinition,
@@ -54,16 +57,30 @@ export { resolveModel, resolveService } from './spec/resolveEnvironment';
 export { edgesFrom, edgesTo, type DependencyEdge } from './graph/edges';
 export { parseDependencyRef } from './graph/dependencies';
 export { dependencyCycle } from './graph/cycles';
+export {
+  capacityAtMost,
+  namespaceCapacity,
+  podsAtMost,
+  type Capacity,
+  type NamespaceCapacity,
+} from './capacity/namespaceCapacity';
 export type {
+  EnvironmentRule,
   Finding,
+  FleetRule,
   PlatformRule,
   Rule,
+  RuleExample,
   RuleInfo,
   ServiceRule,
   Severity,
+  SpecRuleInfo,
+  SystemRule,
   Violation,
 } from './rules/types';
-export { RULE_INFOS, RULES, rulesPage } from './rules/registry';
+export { RULE_INFOS, RULES } from './rules/registry';
+export { rulesPage } from './rules/rulesPage';
+export { validateEndpoint } from './rules/endpointRules';
 export { validatePlatform } from './rules/platformRules';
 export { isBlocking, validateModel, validateService } from './rules/validate';
 export { formatPath, getAtPath, parsePath } from './rules/paths';
@@ -125,3 +142,18 @@ export {
   renderServiceManifests,
   type PlacedManifest,
 } from './render/renderPlatform';
+export {
+  explainLine,
+  fieldCauses,
+  locateLine,
+  serviceCauses,
+} from './explain/explainFile';
+export { guardingRules } from './explain/guardingRules';
+export type { Cause, ExplainContext, LineLocation } from './explain/types';
+export { IMPORT_RULES } from './import/importRules';
+export {
+  importTable,
+  type TableFinding,
+  type TableImport,
+  type TableImportOptions,
+} from './import/table';

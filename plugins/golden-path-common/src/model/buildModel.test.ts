@@ -79,8 +79,20 @@ describe('buildModels', () => {
             memory: { request: '260Mi', limit: '510Mi' },
             ephemeral: { request: '128Mi', limit: '512Mi' },
           },
-          rollout: { strategy: 'rolling', drainSeconds: 10, graceSeconds: 45 },
-          security: { runAsUser: 10001, writablePaths: ['/tmp'] },
+          rollout: expect.objectContaining({
+            strategy: 'rolling',
+            drainSeconds: 10,
+            graceSeconds: 45,
+          }),
+          traffic: expect.objectContaining({
+            timeout: '10s',
+            retries: expect.objectContaining({ attempts: 2, perTry: '3s' }),
+          }),
+          security: {
+            runAsUser: 10001,
+            writablePaths: ['/tmp'],
+            egressHosts: [],
+          },
         }),
       }),
     ]);
@@ -91,11 +103,6 @@ describe('buildModels', () => {
       'a missing field',
       { ...runtime, image: undefined },
       "GP-SPEC-001 'spec.runtime.image' is missing, expected an object",
-    ],
-    [
-      'an empty list of ports',
-      { ...runtime, ports: [] },
-      "GP-SPEC-001 'spec.runtime.ports' is an empty list, expected at least 1 entry",
     ],
     [
       'a word that is not on the list',
@@ -142,6 +149,26 @@ describe('buildModels', () => {
         message:
           "'spec.system' is 'system:default/nowhere', which is no System with a valid spec.platform",
       }),
+    ]);
+  });
+
+  it('gathers the groups that alerts are sent to', () => {
+    const group = (name: string, profile?: object): { entity: Entity } => ({
+      entity: {
+        ...entity('Group', name, { type: 'team', profile }),
+        metadata: { name, title: `The ${name}` },
+      },
+    });
+    const { models } = buildModels([
+      { entity: entity('System', 'shop', { owner: 'a', platform }) },
+      group('till', { displayName: 'Till Team', email: 'till@example.com' }),
+      group('quiet'),
+      group('odd', { displayName: 7, email: ['a', 'b'] }),
+    ]);
+    expect([...models[0].groups]).toEqual([
+      ['group:default/till', { title: 'Till Team', email: 'till@example.com' }],
+      ['group:default/quiet', { title: 'The quiet' }],
+      ['group:default/odd', { title: 'The odd' }],
     ]);
   });
 });

@@ -9,11 +9,17 @@ import { PLATFORM_RULES } from '../rules/platformRules';
 import { Finding } from '../rules/types';
 import { ResourceEndpoint } from '../spec/platformSpec';
 import {
+  readGroup,
   readPlatformDefinition,
   readResourceEndpoint,
   readServiceDefinition,
 } from './readEntity';
-import { PlatformDefinition, PlatformModel, ServiceDefinition } from './types';
+import {
+  GroupDefinition,
+  PlatformDefinition,
+  PlatformModel,
+  ServiceDefinition,
+} from './types';
 
 /**
  * An entity and the file that it was read from.
@@ -40,6 +46,7 @@ export function buildModels(entities: readonly SourcedEntity[]): {
   const systems: PlatformDefinition[] = [];
   const services: ServiceDefinition[] = [];
   const endpoints = new Map<string, ResourceEndpoint>();
+  const groups = new Map<string, GroupDefinition>();
   const entityRefs = new Set<string>();
 
   for (const { entity, source } of entities) {
@@ -48,6 +55,7 @@ export function buildModels(entities: readonly SourcedEntity[]): {
     const platform = readPlatformDefinition(entity, source);
     const service = readServiceDefinition(entity, source);
     const endpoint = readResourceEndpoint(entity);
+    const group = readGroup(entity);
     findings.push(
       ...platform.findings,
       ...service.findings,
@@ -61,6 +69,9 @@ export function buildModels(entities: readonly SourcedEntity[]): {
     }
     if (endpoint.value) {
       endpoints.set(ref, endpoint.value);
+    }
+    if (group) {
+      groups.set(ref, group);
     }
   }
 
@@ -89,6 +100,7 @@ export function buildModels(entities: readonly SourcedEntity[]): {
         .sort((a, b) => (a.entityRef < b.entityRef ? -1 : 1)),
       entityRefs,
       endpoints,
+      groups,
     })),
   };
 }

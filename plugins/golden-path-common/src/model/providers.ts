@@ -34,6 +34,9 @@ export interface Provider {
   ports: ProviderPort[];
 }
 
+/** Models are values that nobody changes, so one walk over each will do. */
+const PROVIDERS = new WeakMap<PlatformModel, Map<string, Provider>>();
+
 /**
  * Finds who serves a component, a resource or an API. A job serves nothing, and
  * neither does a port with `expose: none`.
@@ -53,9 +56,6 @@ export function findProvider(
   }
   return providers.get(ref);
 }
-
-/** Models are values that nobody changes, so one walk over each will do. */
-const PROVIDERS = new WeakMap<PlatformModel, Map<string, Provider>>();
 
 /** By full reference. The first in the model wins, as in its list of services. */
 function providersOf(model: PlatformModel): Map<string, Provider> {

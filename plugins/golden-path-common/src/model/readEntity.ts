@@ -17,7 +17,11 @@ import {
   resourceEndpointSchema,
 } from '../spec/platformSpec';
 import { serviceSpecSchema } from '../spec/serviceSpec';
-import { PlatformDefinition, ServiceDefinition } from './types';
+import {
+  GroupDefinition,
+  PlatformDefinition,
+  ServiceDefinition,
+} from './types';
 
 /**
  * What came of reading an entity: the value if its shape is right, else the
@@ -105,6 +109,32 @@ export function readResourceEndpoint(
     : { findings: [] };
 }
 
+/**
+ * Reads a Group. Its profile is Backstage's, not ours, so nothing is found wrong
+ * with it; an address that is no text is none.
+ *
+ * @returns undefined for other kinds
+ * @internal
+ */
+export function readGroup(entity: Entity): GroupDefinition | undefined {
+  if (entity.kind.toLocaleLowerCase('en-US') !== 'group') {
+    return undefined;
+  }
+  const profile = entity.spec?.profile as
+    | { displayName?: unknown; email?: unknown }
+    | undefined;
+  const text = (value: unknown) =>
+    typeof value === 'string' && value.trim() !== '' ? value : undefined;
+  const email = text(profile?.email);
+  return {
+    title:
+      text(profile?.displayName) ??
+      entity.metadata.title ??
+      entity.metadata.name,
+    ...(email && { email }),
+  };
+}
+
 function readPart<T>(
   entity: Entity,
   part: string,
@@ -121,7 +151,7 @@ function readPart<T>(
   return {
     findings: findingsOfSchema({
       entityRef: stringifyEntityRef(entity),
-      root: `spec.${part}`,
+      root: ['spec', part],
       value: written,
       error: result.error,
     }),

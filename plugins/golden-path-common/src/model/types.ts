@@ -39,6 +39,17 @@ export interface PlatformDefinition {
 }
 
 /**
+ * A Group, cut to what messages to it need.
+ *
+ * @public
+ */
+export interface GroupDefinition {
+  title: string;
+  /** Address of its on-call list. */
+  email?: string;
+}
+
+/**
  * Everything of one platform that cross-service rules and renderers may look at.
  *
  * @public
@@ -51,4 +62,6 @@ export interface PlatformModel {
   entityRefs: ReadonlySet<string>;
   /** Endpoints of Resources, by reference. */
   endpoints: ReadonlyMap<string, ResourceEndpoint>;
+  /** Groups of the catalog, by reference; owners are among them. */
+  groups: ReadonlyMap<string, GroupDefinition>;
 }

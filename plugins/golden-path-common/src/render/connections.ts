@@ -27,14 +27,19 @@ export function connectionsOf({ model, service }: RenderContext): Connection[] {
   const { namespace } = model.system.spec;
   return resolveDependencies(service, model).map(
     ({ dependency, ref, edge }) => ({
-      variable: dependency.env ?? variableOf(ref),
+      variable: dependency.env ?? connectionVariable(ref),
       url: `${edge.scheme}://${hostOf(edge.host, namespace)}:${edge.port}`,
     }),
   );
 }
 
-/** `component:default/auth-service` becomes AUTH_SERVICE_URL. */
-function variableOf(ref: string): string {
+/**
+ * The variable of a dependency that names none: `component:default/auth-service`
+ * becomes AUTH_SERVICE_URL.
+ *
+ * @internal
+ */
+export function connectionVariable(ref: string): string {
   const name = ref.slice(ref.indexOf('/') + 1);
   return `${name.toLocaleUpperCase('en-US').replace(/[^A-Z0-9]+/g, '_')}_URL`;
 }

@@ -3,7 +3,11 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { connectionVariable } from '../render/connections';
+import { parseDependencyRef } from '../graph/dependencies';
+import { formatPath } from './paths';
 import { ServiceRule, Violation } from './types';
+import { holdsPassword, isSecretName, isVariable } from './variables';
 
 /** @internal */
 export const envName: ServiceRule = {
@@ -12,6 +16,8 @@ export const envName: ServiceRule = {
   scope: 'service',
   title: 'Variables are written in UPPER_SNAKE_CASE',
   why: 'Shells and most libraries read no others.',
+  fields: ['spec.runtime.env.*', 'spec.runtime.dependencies[].env'],
+  example: { runtime: { env: { logLevel: 'INFO' } } },
   check: ({ spec }) => [
     ...Object.keys(spec.env)
       .filter(name => !isVariable(name))
@@ -20,18 +26,95 @@ export const envName: ServiceRule = {
         message: `'${envPath(name)}' is no name of a variable`,
         fix: 'Use capital letters, digits and underscores, and begin with a letter.',
       })),
-    ...spec.dependencies.flatMap(({ env }, index) =>
-      env === undefined || isVariable(env)
+    ...spec.dependencies.flatMap(({ ref, env }, index) => {
+      const full = parseDependencyRef(ref);
+      const variable = env ?? (full && connectionVariable(full));
+      const path = `spec.runtime.dependencies[${index}].env`;
+      return variable === undefined || isVariable(variable)
+        ? []
+        : [
+            {
+              path,
+              message: `'${path}' is '${variable}', which is no name of a variable`,
+              fix: 'Use capital letters, digits and underscores, and begin with a letter.',
+            },
+          ];
+    }),
+  ],
+};
+
+/** @internal */
+export const variableUnique: ServiceRule = {
+  id: 'GP-ENV-002',
+  severity: 'error',
+  scope: 'service',
+  title: 'Each dependency has a variable of its own',
+  why: 'Of two addresses under one name, one is lost.',
+  fields: ['spec.runtime.dependencies[].env'],
+  example: {
+    runtime: {
+      dependencies: [
+        { ref: 'resource:redis', env: 'STORE_URL' },
+        { ref: 'resource:postgresql', env: 'STORE_URL' },
+      ],
+    },
+  },
+  check: ({ spec }) => {
+    const seen = new Map<string, string>();
+    return spec.dependencies.flatMap(({ ref, env }, index) => {
+      const full = parseDependencyRef(ref);
+      const variable = env ?? (full && connectionVariable(full));
+      const first = variable === undefined ? undefined : seen.get(variable);
+      if (variable !== undefined && first === undefined) {
+        seen.set(variable, ref);
+      }
+      // A reference that is there twice is GP-DEP-001.
+      return first === undefined || parseDependencyRef(first) === full
         ? []
         : [
             {
               path: `spec.runtime.dependencies[${index}].env`,
-              message: `'spec.runtime.dependencies[${index}].env' is '${env}', which is no name of a variable`,
-              fix: 'Use capital letters, digits and underscores, and begin with a letter.',
+              message: `'spec.runtime.dependencies[${index}].env' is '${variable}', which holds the address of '${first}'`,
+              fix: 'Name another variable.',
             },
-          ],
-    ),
-  ],
+          ];
+    });
+  },
+};
+
+/** Variables that every container gets. */
+const OWN_VARIABLES = ['ENVIRONMENT', 'SERVICE_NAME'];
+
+/** @internal */
+export const variableReplaced: ServiceRule = {
+  id: 'GP-ENV-003',
+  severity: 'warning',
+  scope: 'service',
+  title: 'No variable replaces one that the platform sets',
+  why: 'The process would be told another address, or another name, than the one it has.',
+  fields: ['spec.runtime.env.*'],
+  example: {
+    runtime: {
+      env: { REDIS_URL: 'redis://elsewhere.example.com:6379' },
+      dependencies: [{ ref: 'resource:redis' }],
+    },
+  },
+  check: ({ spec }) => {
+    const set = new Set([
+      ...OWN_VARIABLES,
+      ...spec.dependencies.flatMap(({ ref, env }) => {
+        const full = parseDependencyRef(ref);
+        return env ?? (full ? connectionVariable(full) : []);
+      }),
+    ]);
+    return Object.keys(spec.env)
+      .filter(name => set.has(name))
+      .map(name => ({
+        path: envPath(name),
+        message: `'${envPath(name)}' replaces what the platform sets`,
+        fix: 'Remove it, or name the variable of the dependency otherwise.',
+      }));
+  },
 };
 
 /** @internal */
@@ -41,11 +124,15 @@ export const secretInUrl: ServiceRule = {
   scope: 'service',
   title: 'No variable holds an address with a password',
   why: 'Variables stand in Git, in the cluster and in every crash report.',
+  fields: ['spec.runtime.env.*'],
+  example: {
+    runtime: {
+      env: { DATABASE_URL: 'postgresql://shop:hunter2@postgresql:5432/shop' },
+    },
+  },
   check: ({ spec }) =>
     Object.entries(spec.env)
-      .filter(([, value]) =>
-        /[a-z][a-z0-9+.-]*:\/\/[^\s/@]*:[^\s/@]+@/i.test(value),
-      )
+      .filter(([, value]) => holdsPassword(value))
       // The value is not repeated: a message ends up in logs and on pages.
       .map(([name]) => ({
         path: envPath(name),
@@ -61,11 +148,11 @@ export const secretName: ServiceRule = {
   scope: 'service',
   title: 'No variable has the name of a secret',
   why: 'What is called a key, token or password is one, and has no place in Git.',
+  fields: ['spec.runtime.env.*'],
+  example: { runtime: { env: { GITHUB_TOKEN: 'abc' } } },
   check: ({ spec }) =>
     Object.keys(spec.env)
-      .filter(name =>
-        /(^|_)(KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIALS?)$/i.test(name),
-      )
+      .filter(isSecretName)
       .map(name => ({
         path: envPath(name),
         message: `'${envPath(name)}' has the name of a secret`,
@@ -80,6 +167,8 @@ export const secretReference: ServiceRule = {
   scope: 'service',
   title: 'Secrets have a file name and a path of the store, each once',
   why: 'The key becomes a file name in the container and a key of the Secret.',
+  fields: ['spec.runtime.secrets[].key', 'spec.runtime.secrets[].path'],
+  example: { runtime: { secrets: [{ key: 'card-key', path: 'hunter2' }] } },
   check: ({ spec }) => {
     const violations: Violation[] = [];
     const seen = new Set<string>();
@@ -105,15 +194,16 @@ export const secretReference: ServiceRule = {
   },
 };
 
-function isVariable(name: string): boolean {
-  return /^[A-Z][A-Z0-9_]*$/.test(name);
-}
-
 function envPath(name: string): string {
-  return /^[\w-]+$/.test(name)
-    ? `spec.runtime.env.${name}`
-    : `spec.runtime.env[${JSON.stringify(name)}]`;
+  return formatPath(['spec', 'runtime', 'env', name]);
 }
 
 /** @internal */
-export const configRules = [envName, secretInUrl, secretName, secretReference];
+export const configRules = [
+  envName,
+  variableUnique,
+  variableReplaced,
+  secretInUrl,
+  secretName,
+  secretReference,
+];

@@ -4,62 +4,9 @@
  */
 
 import { parseDurationSeconds } from '../spec/duration';
-import { ServiceRule, Violation } from './types';
-
-/** @internal */
-export const imageTag: ServiceRule = {
-  id: 'GP-IMAGE-001',
-  severity: 'error',
-  scope: 'service',
-  title: 'The image has the tag of a release, not latest',
-  why: 'A tag that moves makes two pods of one revision run different code, and nobody can go back.',
-  check: ({ spec }) =>
-    /^[A-Za-z0-9_][\w.-]{0,127}$/.test(spec.image.tag) &&
-    spec.image.tag !== 'latest'
-      ? []
-      : [
-          {
-            path: 'spec.runtime.image.tag',
-            message: `'spec.runtime.image.tag' is '${spec.image.tag}', which names no release`,
-            fix: 'Write the tag of a release, as 1.4.2.',
-          },
-        ],
-};
-
-/** @internal */
-export const imageRepository: ServiceRule = {
-  id: 'GP-IMAGE-002',
-  severity: 'error',
-  scope: 'service',
-  title: 'Repository and digest of the image are well-formed',
-  why: 'The kubelet cannot pull anything else, and shows it only as InvalidImageName.',
-  check: ({ spec: { image } }) => {
-    const violations: Violation[] = [];
-    if (
-      image.repository !== undefined &&
-      !/^[a-z0-9.-]+(:\d+)?(\/[a-z0-9]+([._-]+[a-z0-9]+)*)+$/.test(
-        image.repository,
-      )
-    ) {
-      violations.push({
-        path: 'spec.runtime.image.repository',
-        message: `'spec.runtime.image.repository' is '${image.repository}', which is no image repository`,
-        fix: 'Write registry and path in lower case without a tag, as registry.example.com/team/app.',
-      });
-    }
-    if (
-      image.digest !== undefined &&
-      !/^sha256:[0-9a-f]{64}$/.test(image.digest)
-    ) {
-      violations.push({
-        path: 'spec.runtime.image.digest',
-        message: `'spec.runtime.image.digest' is '${image.digest}', which is no digest`,
-        fix: 'Write sha256: and 64 hexadecimal digits.',
-      });
-    }
-    return violations;
-  },
-};
+import { isServing } from '../spec/serviceSpec';
+import { outOfRange, quoted } from './syntax';
+import { ServiceRule } from './types';
 
 /** @internal */
 export const probesDiffer: ServiceRule = {
@@ -68,6 +15,8 @@ export const probesDiffer: ServiceRule = {
   scope: 'service',
   title: 'Readiness and liveness have different paths',
   why: 'A pod that waits for a dependency must leave the load balancer, not be killed.',
+  fields: ['spec.runtime.health.readiness'],
+  example: { runtime: { health: { readiness: '/healthz' } } },
   check: ({ spec: { health } }) =>
     health.readiness === health.liveness
       ? [
@@ -87,6 +36,13 @@ export const probePath: ServiceRule = {
   scope: 'service',
   title: 'Paths of probes and metrics begin with a slash and have no blank',
   why: 'The kubelet and Prometheus would ask for another page.',
+  fields: [
+    'spec.runtime.health.startup',
+    'spec.runtime.health.liveness',
+    'spec.runtime.health.readiness',
+    'spec.runtime.metrics.path',
+  ],
+  example: { runtime: { health: { liveness: 'healthz' } } },
   check: ({ spec }) =>
     [
       ['spec.runtime.health.startup', spec.health.startup],
@@ -113,6 +69,8 @@ export const probePort: ServiceRule = {
   scope: 'service',
   title: 'Probes ask a port that the service has',
   why: 'A probe of a port that does not exist kills every pod.',
+  fields: ['spec.runtime.health.port'],
+  example: { runtime: { health: { port: 'grpc' } } },
   check: ({ spec }) =>
     spec.health.port === undefined ||
     spec.ports.some(({ name }) => name === spec.health.port)
@@ -122,74 +80,91 @@ export const probePort: ServiceRule = {
             path: 'spec.runtime.health.port',
             message: `'spec.runtime.health.port' is '${
               spec.health.port
-            }', but the ports are ${spec.ports
-              .map(({ name }) => `'${name}'`)
-              .join(', ')}`,
+            }', but ${
+              spec.ports.length === 0
+                ? 'there are no ports'
+                : `the ports are ${quoted(spec.ports.map(({ name }) => name))}`
+            }`,
             fix: 'Name one of the ports, or leave the field out for the first.',
           },
         ],
 };
 
 /** @internal */
-export const shutdownTime: ServiceRule = {
-  id: 'GP-ROLLOUT-001',
+export const probeProtocol: ServiceRule = {
+  id: 'GP-HEALTH-004',
   severity: 'error',
   scope: 'service',
-  title: 'A pod has at least 5 seconds left after draining',
-  why: 'The grace period includes the drain; without a rest, running requests are cut off.',
-  check: ({ spec: { rollout } }) =>
-    rollout.drainSeconds >= 0 &&
-    rollout.graceSeconds >= rollout.drainSeconds + 5
-      ? []
-      : [
+  title: 'Probes ask a port of TCP',
+  why: 'The kubelet has no probe for UDP: every pod would be killed.',
+  fields: ['spec.runtime.health.port', 'spec.runtime.ports[].protocol'],
+  example: {
+    runtime: { ports: [{ name: 'udp', port: 7013, protocol: 'UDP' }] },
+  },
+  check: ({ spec: { health, ports } }) => {
+    const index =
+      health.port === undefined
+        ? 0
+        : ports.findIndex(({ name }) => name === health.port);
+    const port = ports[index];
+    const path =
+      health.port === undefined
+        ? `spec.runtime.ports[0].protocol`
+        : 'spec.runtime.health.port';
+    return port?.protocol === 'UDP'
+      ? [
           {
-            path: 'spec.runtime.rollout.graceSeconds',
-            message: `'spec.runtime.rollout.graceSeconds' is ${rollout.graceSeconds} with a drain of ${rollout.drainSeconds}`,
-            fix: `Give at least ${
-              Math.max(0, rollout.drainSeconds) + 5
-            } seconds.`,
+            path,
+            message: `'${path}' is '${
+              health.port ?? 'UDP'
+            }', which the kubelet cannot probe`,
+            fix: "Name a port of TCP in 'spec.runtime.health.port', and add one if there is none.",
           },
-        ],
+        ]
+      : [];
+  },
 };
 
 /** @internal */
-export const runAsUser: ServiceRule = {
-  id: 'GP-SECURITY-001',
+export const startupTime: ServiceRule = {
+  id: 'GP-HEALTH-005',
   severity: 'error',
   scope: 'service',
-  title: 'The user id of the process is 10000 or higher',
-  why: 'A lower id may be that of a user of the node.',
-  check: ({ spec: { security } }) =>
-    security.runAsUser >= 10000
-      ? []
-      : [
-          {
-            path: 'spec.runtime.security.runAsUser',
-            message: `'spec.runtime.security.runAsUser' is ${security.runAsUser}`,
-            fix: 'Take an id of 10000 or higher; 10001 is the default.',
-          },
-        ],
-};
-
-/** @internal */
-export const writablePath: ServiceRule = {
-  id: 'GP-SECURITY-002',
-  severity: 'error',
-  scope: 'service',
-  title: 'Writable paths are absolute and differ',
-  why: 'Kubernetes refuses a relative mount and the same mount twice.',
-  check: ({ spec: { security } }) =>
-    security.writablePaths.flatMap((value, index, all) =>
-      /^\/[^\s:]+$/.test(value) && all.indexOf(value) === index
-        ? []
-        : [
-            {
-              path: `spec.runtime.security.writablePaths[${index}]`,
-              message: `'spec.runtime.security.writablePaths[${index}]' is '${value}', which is relative or there twice`,
-              fix: 'Write each path once and absolute, as /tmp.',
-            },
-          ],
+  title: 'A process has between 2 seconds and an hour to start',
+  why: 'The startup probe asks every 2 seconds; after an hour nobody waits any more.',
+  fields: ['spec.runtime.health.startupSeconds'],
+  example: { runtime: { health: { startupSeconds: 0 } } },
+  check: ({ spec: { health } }) =>
+    outOfRange(
+      'spec.runtime.health.startupSeconds',
+      health.startupSeconds,
+      2,
+      3600,
     ),
+};
+
+/** Of the 300 seconds after which a rollout without progress is given up. */
+const UNHURRIED_SECONDS = 240;
+
+/** @internal */
+export const startupSlow: ServiceRule = {
+  id: 'GP-HEALTH-006',
+  severity: 'warning',
+  scope: 'service',
+  title: `A process starts within ${UNHURRIED_SECONDS} seconds`,
+  why: 'After 300 seconds without progress Argo CD calls the rollout Degraded, though the pod is only slow.',
+  fields: ['spec.runtime.health.startupSeconds'],
+  example: { runtime: { health: { startupSeconds: 600 } } },
+  check: ({ spec }) =>
+    isServing(spec) && spec.health.startupSeconds > UNHURRIED_SECONDS
+      ? [
+          {
+            path: 'spec.runtime.health.startupSeconds',
+            message: `'spec.runtime.health.startupSeconds' is ${spec.health.startupSeconds}, above ${UNHURRIED_SECONDS}`,
+            fix: 'Start sooner and load the rest while the readiness probe says no.',
+          },
+        ]
+      : [],
 };
 
 /** @internal */
@@ -199,6 +174,8 @@ export const scrapeInterval: ServiceRule = {
   scope: 'service',
   title: 'Metrics are scraped every 5 to 15 seconds',
   why: 'A warning after 30 seconds needs two samples in them; below 5 seconds the samples cost more than they tell.',
+  fields: ['spec.runtime.metrics.interval'],
+  example: { runtime: { metrics: { interval: '30s' } } },
   check: ({ spec: { metrics } }) => {
     const seconds = parseDurationSeconds(metrics.interval);
     return seconds !== undefined && seconds >= 5 && seconds <= 15
@@ -214,14 +191,60 @@ export const scrapeInterval: ServiceRule = {
 };
 
 /** @internal */
+export const shutdownTime: ServiceRule = {
+  id: 'GP-ROLLOUT-001',
+  severity: 'error',
+  scope: 'service',
+  title:
+    'The grace period covers draining, the longest request and 5 seconds more',
+  why: 'The kill comes when the grace period is over: requests that are still running then are cut off.',
+  fields: [
+    'spec.runtime.rollout.graceSeconds',
+    'spec.runtime.rollout.drainSeconds',
+  ],
+  example: { runtime: { rollout: { graceSeconds: 20 } } },
+  check: ({ spec }) => {
+    const { drainSeconds, graceSeconds } = spec.rollout;
+    if (drainSeconds < 0) {
+      return [
+        {
+          path: 'spec.runtime.rollout.drainSeconds',
+          message: `'spec.runtime.rollout.drainSeconds' is ${drainSeconds}`,
+          fix: 'Write the seconds that callers need to notice, 10 is usual.',
+        },
+      ];
+    }
+    const longest = longestRequest(spec);
+    const least = Math.ceil(drainSeconds + longest + 5);
+    return graceSeconds >= least
+      ? []
+      : [
+          {
+            path: 'spec.runtime.rollout.graceSeconds',
+            message: `'spec.runtime.rollout.graceSeconds' is ${graceSeconds}, less than a drain of ${drainSeconds}${
+              longest > 0 ? `, a request of ${longest}` : ''
+            } and 5 more`,
+            fix: `Give at least ${least} seconds${
+              longest > 0 ? ', or shorten the timeout' : ''
+            }.`,
+          },
+        ];
+  },
+};
+
+/** Seconds that a request may still run when the pod is told to go. */
+function longestRequest(spec: Parameters<typeof isServing>[0]): number {
+  return isServing(spec) ? parseDurationSeconds(spec.traffic.timeout) ?? 0 : 0;
+}
+
+/** @internal */
 export const containerRules = [
-  imageTag,
-  imageRepository,
   probesDiffer,
   probePath,
   probePort,
-  shutdownTime,
-  runAsUser,
-  writablePath,
+  probeProtocol,
+  startupTime,
+  startupSlow,
   scrapeInterval,
+  shutdownTime,
 ];

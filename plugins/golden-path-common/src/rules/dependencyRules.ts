@@ -4,10 +4,9 @@
  */
 
 import { parseDependencyRef } from '../graph/dependencies';
-import { dependencyCycle } from '../graph/cycles';
-import { findProvider } from '../model/providers';
 import { parseDurationSeconds } from '../spec/duration';
-import { PlatformRule, ServiceRule } from './types';
+import { isServing } from '../spec/serviceSpec';
+import { ServiceRule } from './types';
 
 /** @internal */
 export const dependencyRef: ServiceRule = {
@@ -16,6 +15,8 @@ export const dependencyRef: ServiceRule = {
   scope: 'service',
   title: 'Dependencies name a component, a resource or an API, each once',
   why: 'Relations, addresses and network rules come from the reference.',
+  fields: ['spec.runtime.dependencies[].ref'],
+  example: { runtime: { dependencies: [{ ref: 'redis' }] } },
   check: ({ spec }) => {
     const seen = new Set<string>();
     return spec.dependencies.flatMap(({ ref }, index) => {
@@ -47,6 +48,8 @@ export const dependencySelf: ServiceRule = {
   scope: 'service',
   title: 'A service does not depend on itself',
   why: 'It would never be the first to start.',
+  fields: ['spec.runtime.dependencies[].ref'],
+  example: { runtime: { dependencies: [{ ref: 'component:checkout' }] } },
   check: ({ spec, entityRef, name }) =>
     spec.dependencies.flatMap(({ ref }, index) =>
       parseDependencyRef(ref) === entityRef
@@ -68,6 +71,10 @@ export const dependencyTimeout: ServiceRule = {
   scope: 'service',
   title: 'Timeouts of dependencies are durations',
   why: 'A timeout without a unit is read as something else by each reader.',
+  fields: ['spec.runtime.dependencies[].timeout'],
+  example: {
+    runtime: { dependencies: [{ ref: 'resource:redis', timeout: '3' }] },
+  },
   check: ({ spec }) =>
     spec.dependencies.flatMap(({ timeout }, index) =>
       timeout === undefined || parseDurationSeconds(timeout)
@@ -83,80 +90,33 @@ export const dependencyTimeout: ServiceRule = {
 };
 
 /** @internal */
-export const dependencyExists: PlatformRule = {
-  id: 'GP-DEP-004',
+export const dependencyPatience: ServiceRule = {
+  id: 'GP-DEP-007',
   severity: 'error',
-  scope: 'platform',
-  title: 'Dependencies are in the catalog',
-  why: 'A dependency that does not exist has no address and no owner to ask.',
-  check: ({ spec }, { entityRefs }) =>
-    spec.dependencies.flatMap(({ ref }, index) => {
-      const full = parseDependencyRef(ref);
-      return !full || entityRefs.has(full)
-        ? []
-        : [
-            {
-              path: `spec.runtime.dependencies[${index}].ref`,
-              message: `'spec.runtime.dependencies[${index}].ref' is '${ref}', which is not in the catalog`,
-              fix: 'Correct the reference, or add the entity.',
-            },
-          ];
-    }),
-};
-
-/** @internal */
-export const dependencyPort: PlatformRule = {
-  id: 'GP-DEP-005',
-  severity: 'error',
-  scope: 'platform',
-  title: 'A dependency offers the port that is asked for',
-  why: 'Every call to another port is refused.',
-  check: ({ spec }, model) =>
-    spec.dependencies.flatMap(({ ref, port }, index) => {
-      const full = parseDependencyRef(ref);
-      const provider = full && findProvider(model, full);
-      return !provider ||
-        port === undefined ||
-        provider.ports.some(offered => offered.port === port)
-        ? []
-        : [
-            {
-              path: `spec.runtime.dependencies[${index}].port`,
-              message: `'spec.runtime.dependencies[${index}].port' is ${port}, but '${ref}' offers ${provider.ports
-                .map(offered => offered.port)
-                .join(', ')}`,
-              fix: 'Take a port that it offers, or leave the field out for the first.',
-              related: [provider.entityRef],
-            },
-          ];
-    }),
-};
-
-/** @internal */
-export const dependencyCycles: PlatformRule = {
-  id: 'GP-DEP-006',
-  severity: 'warning',
-  scope: 'platform',
-  title: 'Services do not depend on each other in a circle',
-  why: 'None of them can start first, and a failure goes round.',
-  check: (service, model) => {
-    const cycle = dependencyCycle(service, model);
-    // A circle is reported once, by its first member in the alphabet.
-    if (!cycle || [...cycle].sort()[0] !== service.entityRef) {
-      return [];
-    }
-    const names = cycle.map(ref => ref.slice(ref.indexOf('/') + 1));
-    return [
-      {
-        path: 'spec.runtime.dependencies',
-        message: `'spec.runtime.dependencies' closes a circle: ${[
-          ...names,
-          names[0],
-        ].join(' → ')}`,
-        fix: 'Turn one call round, or put a queue between.',
-        related: cycle.filter(ref => ref !== service.entityRef),
-      },
-    ];
+  scope: 'service',
+  title: "A dependency's timeout is shorter than the service's own",
+  why: 'Otherwise the caller has gone before the service could answer without the dependency.',
+  fields: ['spec.runtime.dependencies[].timeout'],
+  example: {
+    runtime: { dependencies: [{ ref: 'resource:redis', timeout: '10s' }] },
+  },
+  check: ({ spec }) => {
+    const own = parseDurationSeconds(spec.traffic.timeout);
+    return !own || !isServing(spec)
+      ? []
+      : spec.dependencies.flatMap(({ timeout }, index) => {
+          const path = `spec.runtime.dependencies[${index}].timeout`;
+          return timeout === undefined ||
+            (parseDurationSeconds(timeout) ?? 0) < own
+            ? []
+            : [
+                {
+                  path,
+                  message: `'${path}' is '${timeout}', not shorter than 'spec.runtime.traffic.timeout' of '${spec.traffic.timeout}'`,
+                  fix: 'Give up sooner, or let callers wait longer.',
+                },
+              ];
+        });
   },
 };
 
@@ -165,7 +125,5 @@ export const dependencyRules = [
   dependencyRef,
   dependencySelf,
   dependencyTimeout,
-  dependencyExists,
-  dependencyPort,
-  dependencyCycles,
+  dependencyPatience,
 ];

@@ -3,6 +3,14 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import {
+  canaryName,
+  edgeName,
+  headlessName,
+  pascalCase,
+} from '../render/conventions';
+import { edgesTo } from '../graph/edges';
+import { PlatformModel } from '../model/types';
 import { PlatformRule, ServiceRule } from './types';
 
 /** @internal */
@@ -13,6 +21,8 @@ export const serviceName: ServiceRule = {
   title:
     'The name is a DNS-1035 label of at most 50 characters: lower case, digits, dashes, a letter first',
   why: 'It becomes the name of a Kubernetes Service; 50 leaves room for -canary and a hash.',
+  fields: ['metadata.name'],
+  example: { component: { name: '9lives' } },
   check: service =>
     /^[a-z]([a-z0-9-]*[a-z0-9])?$/.test(service.name) &&
     service.name.length <= 50
@@ -33,6 +43,8 @@ export const serviceNameUnique: PlatformRule = {
   scope: 'platform',
   title: 'A name is used by one service of the System',
   why: 'All services of a System share one Kubernetes namespace, whatever their catalog namespace is.',
+  fields: ['metadata.name'],
+  example: { others: { 'elsewhere/checkout': { ports: [{ port: 7017 }] } } },
   check: (service, { services }) => {
     const first = services.find(other => other.name === service.name);
     return !first || first.entityRef === service.entityRef
@@ -49,12 +61,100 @@ export const serviceNameUnique: PlatformRule = {
 };
 
 /** @internal */
+export const serviceNameReserved: PlatformRule = {
+  id: 'GP-NAME-003',
+  severity: 'error',
+  scope: 'platform',
+  title: "A name is not that of another service's canary, edge or pods",
+  why: 'Two objects of one kind and name are one object: each sync undoes the other.',
+  fields: ['metadata.name'],
+  example: { others: { 'checkout-canary': { ports: [{ port: 7017 }] } } },
+  check: (service, model) => {
+    const owner = takenNames(model).get(service.name);
+    return owner === undefined
+      ? []
+      : [
+          {
+            path: 'metadata.name',
+            message: `'metadata.name' is '${service.name}', which ${owner.what}`,
+            fix: 'Take another name.',
+            related: owner.related,
+          },
+        ];
+  },
+};
+
+interface Taken {
+  what: string;
+  related?: string[];
+}
+
+/** Each service asks the same model. */
+const TAKEN = new WeakMap<PlatformModel, Map<string, Taken>>();
+
+/** Names of objects in the namespace that are derived from other names. */
+function takenNames(model: PlatformModel): Map<string, Taken> {
+  let taken = TAKEN.get(model);
+  if (!taken) {
+    // Kubernetes makes a ServiceAccount of that name in each namespace.
+    taken = new Map([['default', { what: 'every namespace has already' }]]);
+    for (const service of model.services) {
+      const related = [service.entityRef];
+      const what = `belongs to '${service.name}'`;
+      taken.set(canaryName(service.name), { what, related });
+      taken.set(headlessName(service.name), { what, related });
+      for (const { caller } of edgesTo(service, model)) {
+        taken.set(edgeName(service.name, caller.name), { what, related });
+      }
+    }
+    TAKEN.set(model, taken);
+  }
+  return taken;
+}
+
+/** @internal */
+export const alertNameUnique: PlatformRule = {
+  id: 'GP-NAME-004',
+  severity: 'error',
+  scope: 'platform',
+  title: 'Names of services differ by more than dashes',
+  why: "Alerts are named after the service without its dashes: one service's critical alert would mute the other's warning.",
+  fields: ['metadata.name'],
+  example: {
+    component: { name: 'step2' },
+    others: { 'step-2': { ports: [{ port: 7017 }] } },
+  },
+  check: (service, { services }) => {
+    const first = services.find(
+      ({ name }) =>
+        name !== service.name && pascalCase(name) === pascalCase(service.name),
+    );
+    return !first || first.entityRef > service.entityRef
+      ? []
+      : [
+          {
+            path: 'metadata.name',
+            message: `'metadata.name' is '${
+              service.name
+            }', whose alerts are named '${pascalCase(
+              service.name,
+            )}' as those of '${first.name}'`,
+            fix: 'Rename one of the two.',
+            related: [first.entityRef],
+          },
+        ];
+  },
+};
+
+/** @internal */
 export const ownerIsGroup: ServiceRule = {
   id: 'GP-OWNER-001',
   severity: 'error',
   scope: 'service',
   title: 'The owner is a Group',
   why: 'Alerts go to the owner: a person is away at times, a group has somebody on call.',
+  fields: ['spec.owner'],
+  example: { component: { owner: 'user:default/guest' } },
   check: service =>
     service.owner.startsWith('group:')
       ? []
@@ -74,6 +174,8 @@ export const ownerExists: PlatformRule = {
   scope: 'platform',
   title: 'The owner is in the catalog',
   why: 'Alerts for an owner that does not exist reach nobody.',
+  fields: ['spec.owner'],
+  example: { component: { owner: 'nobody' } },
   check: (service, { entityRefs }) =>
     entityRefs.has(service.owner)
       ? []
@@ -87,9 +189,36 @@ export const ownerExists: PlatformRule = {
 };
 
 /** @internal */
+export const ownerReachable: PlatformRule = {
+  id: 'GP-OWNER-003',
+  severity: 'warning',
+  scope: 'platform',
+  title: "The owner's Group has an address",
+  why: 'Alerts are sent there; without one they wait on a page until somebody looks.',
+  fields: ['spec.owner'],
+  example: { component: { owner: 'quiet-team' } },
+  check: (service, { groups }) => {
+    const group = groups.get(service.owner);
+    return !group || group.email
+      ? []
+      : [
+          {
+            path: 'spec.owner',
+            message: `'spec.owner' is '${service.owner}', a Group without spec.profile.email`,
+            fix: 'Give the Group the address of its on-call list.',
+            related: [service.owner],
+          },
+        ];
+  },
+};
+
+/** @internal */
 export const identityRules = [
   serviceName,
   serviceNameUnique,
+  serviceNameReserved,
+  alertNameUnique,
   ownerIsGroup,
   ownerExists,
+  ownerReachable,
 ];

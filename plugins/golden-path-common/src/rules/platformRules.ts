@@ -4,24 +4,114 @@
  */
 
 import { PlatformDefinition } from '../model/types';
+import { parseDurationSeconds } from '../spec/duration';
 import { docsOf } from './docs';
-import { Finding, RuleInfo } from './types';
+import { formatPath } from './paths';
+import { platformFaults } from './platformValues';
+import { isSecretName, isVariable, holdsPassword } from './variables';
+import { Finding, SpecRuleInfo, SystemRule } from './types';
 
-/** @internal */
+/** Found while models are built, where a service's System is looked up. */
 export const PLATFORM_RULES = {
   system: {
     id: 'GP-SYSTEM-001',
     severity: 'error',
     title: 'A service belongs to a System with spec.platform',
     why: 'Namespace, registry, repository and port pool come from there.',
+    fields: ['spec.system'],
+    example: { component: { system: 'nowhere' } },
   },
-  values: {
-    id: 'GP-SYSTEM-002',
-    severity: 'error',
-    title: 'The values of spec.platform can be used as they are',
-    why: 'A fault there breaks every service at once.',
+} satisfies Record<string, SpecRuleInfo>;
+
+/** @internal */
+export const platformValues: SystemRule = {
+  id: 'GP-SYSTEM-002',
+  severity: 'error',
+  scope: 'system',
+  title: 'The values of spec.platform can be used as they are',
+  why: 'A fault there breaks every service at once.',
+  fields: ['spec.platform'],
+  example: { platform: { namespace: 'Shop_Platform' } },
+  check: ({ spec }) =>
+    platformFaults(spec).map(({ field, value, fix }) => {
+      const path = `spec.platform.${field}`;
+      return {
+        path,
+        message: `'${path}' is '${value}', which cannot be used`,
+        fix,
+      };
+    }),
+};
+
+/** @internal */
+export const evaluationInterval: SystemRule = {
+  id: 'GP-SYSTEM-003',
+  severity: 'error',
+  scope: 'system',
+  title: 'Prometheus looks at the rules every 15 seconds or more often',
+  why: "The warning after 30 seconds without a replica needs two looks in them; the chart's default of 30 seconds cannot deliver it.",
+  fields: ['spec.platform.prometheus.evaluationInterval'],
+  example: { platform: { prometheus: { evaluationInterval: '30s' } } },
+  check: ({ spec }) => {
+    const path = 'spec.platform.prometheus.evaluationInterval';
+    const text = spec.prometheus.evaluationInterval;
+    const seconds = parseDurationSeconds(text);
+    return seconds !== undefined && seconds >= 1 && seconds <= 15
+      ? []
+      : [
+          {
+            path,
+            message: `'${path}' is '${text}', which is no duration from 1s to 15s`,
+            fix: "Write 15s, here and as Prometheus' own evaluationInterval.",
+          },
+        ];
   },
-} satisfies Record<string, RuleInfo>;
+};
+
+/** @internal */
+export const platformVariables: SystemRule = {
+  id: 'GP-SYSTEM-004',
+  severity: 'error',
+  scope: 'system',
+  title: 'Variables of the platform are in UPPER_SNAKE_CASE and hold no secret',
+  why: 'Every service gets them, and they stand in Git.',
+  fields: ['spec.platform.env.*'],
+  example: { platform: { env: { API_TOKEN: 'abc' } } },
+  check: ({ spec }) =>
+    Object.entries(spec.env).flatMap(([name, value]) => {
+      const path = formatPath(['spec', 'platform', 'env', name]);
+      const problem = variableProblem(name, value);
+      return problem
+        ? [
+            {
+              path,
+              message: `'${path}' ${problem}`,
+              fix: "Use capital letters, digits and underscores, and keep secrets in the services' own 'spec.runtime.secrets'.",
+            },
+          ]
+        : [];
+    }),
+};
+
+/** The value is not repeated: a message ends up in logs and on pages. */
+function variableProblem(name: string, value: string): string | undefined {
+  if (!isVariable(name)) {
+    return 'is no name of a variable';
+  }
+  if (isSecretName(name)) {
+    return 'has the name of a secret';
+  }
+  return holdsPassword(value)
+    ? 'holds an address with user and password'
+    : undefined;
+}
+
+/** @internal */
+export const systemRules = [
+  platformValues,
+  evaluationInterval,
+  platformVariables,
+];
 
 /**
  * Checks the platform's part of the specification.
@@ -29,62 +119,13 @@ export const PLATFORM_RULES = {
  * @public
  */
 export function validatePlatform(system: PlatformDefinition): Finding[] {
-  const { spec } = system;
-  const faults: Array<[path: string, value: unknown, fix: string]> = [];
-  if (!isLabel(spec.namespace)) {
-    faults.push([
-      'namespace',
-      spec.namespace,
-      'Write lower case letters, digits and dashes.',
-    ]);
-  }
-  if (spec.portPool.from < 1024 || spec.portPool.to < spec.portPool.from) {
-    faults.push([
-      'portPool',
-      `${spec.portPool.from}-${spec.portPool.to}`,
-      'Begin at 1024 or above and end after the beginning.',
-    ]);
-  }
-  for (const link of ['runbook', 'dashboard'] as const) {
-    if (!/^https?:\/\/\S+$/.test(spec.links[link])) {
-      faults.push([
-        `links.${link}`,
-        spec.links[link],
-        'Write an address that begins with https://.',
-      ]);
-    }
-  }
-  if (!isLabel(spec.delivery.project) || spec.delivery.project === 'default') {
-    faults.push([
-      'delivery.project',
-      spec.delivery.project,
-      "Name a project of the platform's own; 'default' allows everything.",
-    ]);
-  }
-  const names = spec.environments.map(({ name }) => name);
-  for (const [index, name] of names.entries()) {
-    if (!isLabel(name) || names.indexOf(name) !== index) {
-      faults.push([
-        `environments[${index}].name`,
-        name,
-        'Give each environment a name of its own in lower case.',
-      ]);
-    }
-  }
-  return faults.map(([field, value, fix]) => {
-    const path = `spec.platform.${field}`;
-    return {
-      ruleId: PLATFORM_RULES.values.id,
-      severity: PLATFORM_RULES.values.severity,
+  return systemRules.flatMap(rule =>
+    rule.check(system).map(violation => ({
+      ruleId: rule.id,
+      severity: rule.severity,
       entityRef: system.entityRef,
-      path,
-      message: `'${path}' is '${value}', which cannot be used`,
-      fix,
-      docs: docsOf(PLATFORM_RULES.values.id),
-    };
-  });
-}
-
-function isLabel(text: string): boolean {
-  return /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/.test(text);
+      ...violation,
+      docs: docsOf(rule.id),
+    })),
+  );
 }

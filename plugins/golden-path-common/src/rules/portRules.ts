@@ -4,7 +4,8 @@
  */
 
 import { ServiceDefinition } from '../model/types';
-import { PlatformRule, ServiceRule, Violation } from './types';
+import { isServing } from '../spec/serviceSpec';
+import { ServiceRule, Violation } from './types';
 
 /**
  * Ports that Istio's proxy keeps for itself
@@ -41,6 +42,12 @@ export const portRange: ServiceRule = {
   scope: 'service',
   title: 'Ports lie between 1024 and 65535',
   why: 'A port below 1024 needs a capability that the restricted pod security standard drops; above 65535 there is none.',
+  fields: [
+    'spec.runtime.ports[].port',
+    'spec.runtime.ports[].targetPort',
+    'spec.runtime.metrics.port',
+  ],
+  example: { runtime: { ports: [{ port: 7013, targetPort: 80 }] } },
   check: service =>
     writtenPorts(service)
       .filter(({ port }) => port < 1024 || port > 65535)
@@ -61,18 +68,20 @@ export const portName: ServiceRule = {
   severity: 'error',
   scope: 'service',
   title:
-    'Port names are http, grpc or tcp with an optional suffix, at most 15 characters',
+    'Port names are http, grpc, tcp or udp with an optional suffix, at most 15 characters',
   why: 'Kubernetes refuses longer names, and the mesh reads the protocol from the name.',
+  fields: ['spec.runtime.ports[].name'],
+  example: { runtime: { ports: [{ name: 'web', port: 7013 }] } },
   check: service =>
     service.spec.ports.flatMap((entry, index) =>
       entry.name.length <= 15 &&
-      /^(http|grpc|tcp)(-[a-z0-9]+)*$/.test(entry.name)
+      /^(http|grpc|tcp|udp)(-[a-z0-9]+)*$/.test(entry.name)
         ? []
         : [
             {
               path: `spec.runtime.ports[${index}].name`,
               message: `'spec.runtime.ports[${index}].name' is '${entry.name}', which is no port name of the platform`,
-              fix: 'Name it http, grpc or tcp, with a suffix such as http-admin; 15 characters at most.',
+              fix: 'Name it http, grpc, tcp or udp, with a suffix such as http-admin; 15 characters at most.',
             },
           ],
     ),
@@ -85,6 +94,8 @@ export const portUnique: ServiceRule = {
   scope: 'service',
   title: 'A service uses each port name and number once',
   why: 'The API server refuses a Service that has one twice.',
+  fields: ['spec.runtime.ports[].name', 'spec.runtime.ports[].port'],
+  example: { runtime: { ports: [{ port: 7013 }, { port: 7017 }] } },
   check: service => {
     const violations: Violation[] = [];
     for (const field of ['name', 'port'] as const) {
@@ -115,6 +126,8 @@ export const targetPortUnique: ServiceRule = {
   scope: 'service',
   title: 'Ports of the pod differ from each other and from the metrics port',
   why: 'Two listeners cannot share a port; metrics on a port of the mesh cannot be scraped from outside it.',
+  fields: ['spec.runtime.ports[].port', 'spec.runtime.ports[].targetPort'],
+  example: { runtime: { ports: [{ port: 7013, targetPort: 9090 }] } },
   check: service => {
     const owners = new Map<number, string>([
       [service.spec.metrics.port, 'spec.runtime.metrics.port'],
@@ -147,6 +160,12 @@ export const portReserved: ServiceRule = {
   scope: 'service',
   title: `No port lies between ${ISTIO_RESERVED.from} and ${ISTIO_RESERVED.to}`,
   why: "The mesh's proxy listens there in every pod.",
+  fields: [
+    'spec.runtime.ports[].port',
+    'spec.runtime.ports[].targetPort',
+    'spec.runtime.metrics.port',
+  ],
+  example: { runtime: { metrics: { port: 15020 } } },
   check: service =>
     writtenPorts(service)
       .filter(
@@ -160,55 +179,89 @@ export const portReserved: ServiceRule = {
 };
 
 /** @internal */
-export const poolDuplicate: PlatformRule = {
-  id: 'GP-PORT-006',
+export const portNeeded: ServiceRule = {
+  id: 'GP-PORT-008',
   severity: 'error',
-  scope: 'platform',
-  title: "A port of the System's pool belongs to one service",
-  why: 'People, firewalls and port forwards tell services apart by their port; two on one port are mistaken for each other.',
-  check: (service, { services }) => {
-    const violations: Violation[] = [];
-    for (const [index, entry] of service.spec.ports.entries()) {
-      // Services come sorted: the first in the alphabet keeps the port and the
-      // others are told, so that one clash is one finding with one waiver.
-      const first = services.find(other =>
-        other.spec.ports.some(({ port }) => port === entry.port),
-      );
-      if (!first || first.entityRef === service.entityRef) {
-        continue;
-      }
-      violations.push({
-        path: `spec.runtime.ports[${index}].port`,
-        message: `'spec.runtime.ports[${index}].port' is ${entry.port}, which '${first.name}' uses already`,
-        fix: 'Take a free port of the pool.',
-        related: [first.entityRef],
-      });
-    }
-    return violations;
-  },
+  scope: 'service',
+  title: 'A workload that serves has a port',
+  why: 'Without one nothing can call it, and the kubelet cannot ask whether it lives.',
+  fields: ['spec.runtime.ports'],
+  example: { runtime: { ports: [] } },
+  check: ({ spec }) =>
+    isServing(spec) && spec.ports.length === 0
+      ? [
+          {
+            path: 'spec.runtime.ports',
+            message: `'spec.runtime.ports' is empty, but a ${spec.workload.kind} answers requests`,
+            fix: "Add the port that it answers on, or make it a job by 'spec.runtime.workload.kind'.",
+          },
+        ]
+      : [],
 };
 
 /** @internal */
-export const poolRange: PlatformRule = {
-  id: 'GP-PORT-007',
-  severity: 'warning',
-  scope: 'platform',
-  title: "Ports of services come from the System's pool",
-  why: 'A port outside the pool escapes its bookkeeping.',
-  check: (service, { system }) => {
-    const { from, to } = system.spec.portPool;
-    return service.spec.ports.flatMap((entry, index) =>
-      entry.port >= from && entry.port <= to
+export const portTransport: ServiceRule = {
+  id: 'GP-PORT-009',
+  severity: 'error',
+  scope: 'service',
+  title: 'Ports named udp carry UDP, all others TCP',
+  why: 'HTTP and gRPC run on TCP, and the mesh reads the protocol from the name.',
+  fields: ['spec.runtime.ports[].protocol'],
+  example: {
+    runtime: {
+      ports: [{ port: 7013 }, { name: 'tcp-log', port: 7017, protocol: 'UDP' }],
+    },
+  },
+  check: ({ spec }) =>
+    spec.ports.flatMap(({ name, protocol }, index) =>
+      (protocol === 'UDP') === /^udp(-|$)/.test(name)
         ? []
         : [
             {
-              path: `spec.runtime.ports[${index}].port`,
-              message: `'spec.runtime.ports[${index}].port' is ${entry.port}, outside the pool ${from} to ${to} of '${system.entityRef}'`,
-              fix: `Take a free port between ${from} and ${to}.`,
+              path: `spec.runtime.ports[${index}].protocol`,
+              message: `'spec.runtime.ports[${index}].protocol' is '${protocol}' on a port named '${name}'`,
+              fix: `Name a port of UDP udp, with a suffix if needed, and leave '${name}' to TCP.`,
             },
           ],
-    );
-  },
+    ),
+};
+
+/**
+ * Protocols that the mesh knows by `appProtocol`
+ * (istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection),
+ * with those of Kubernetes.
+ */
+const APP_PROTOCOLS: Record<string, readonly string[]> = {
+  http: ['http', 'http2', 'kubernetes.io/h2c', 'kubernetes.io/ws'],
+  grpc: ['grpc', 'grpc-web', 'http2', 'kubernetes.io/h2c'],
+  tcp: ['tcp', 'tls', 'https', 'kubernetes.io/wss', 'mongo', 'mysql', 'redis'],
+  udp: ['udp'],
+};
+
+/** @internal */
+export const portAppProtocol: ServiceRule = {
+  id: 'GP-PORT-010',
+  severity: 'error',
+  scope: 'service',
+  title: "appProtocol is one that the mesh knows and fits the port's name",
+  why: 'The mesh treats an unknown protocol as plain bytes: no retries, no metrics of requests, no alerts.',
+  fields: ['spec.runtime.ports[].appProtocol'],
+  example: { runtime: { ports: [{ port: 7013, appProtocol: 'rest' }] } },
+  check: ({ spec }) =>
+    spec.ports.flatMap(({ name, appProtocol }, index) => {
+      const known = APP_PROTOCOLS[name.split('-')[0]];
+      return appProtocol === undefined || !known || known.includes(appProtocol)
+        ? []
+        : [
+            {
+              path: `spec.runtime.ports[${index}].appProtocol`,
+              message: `'spec.runtime.ports[${index}].appProtocol' is '${appProtocol}', which a port named '${name}' cannot carry`,
+              fix: `Take one of ${known.join(
+                ', ',
+              )}, or leave the field out: the name says it.`,
+            },
+          ];
+    }),
 };
 
 /** @internal */
@@ -218,6 +271,7 @@ export const portRules = [
   portUnique,
   targetPortUnique,
   portReserved,
-  poolDuplicate,
-  poolRange,
+  portNeeded,
+  portTransport,
+  portAppProtocol,
 ];

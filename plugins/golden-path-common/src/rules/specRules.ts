@@ -5,7 +5,7 @@
 
 import { z } from 'zod';
 import { formatPath, getAtPath } from './paths';
-import { Finding, RuleInfo } from './types';
+import { Finding, RuleInfo, SpecRuleInfo } from './types';
 import { docsOf } from './docs';
 
 /*
@@ -21,38 +21,44 @@ export const SPEC_RULES = {
     severity: 'error',
     title: 'Every field has the type and form that the schema gives it',
     why: 'A field of the wrong type would be rendered as something else or not at all.',
+    fields: ['spec.runtime', 'spec.platform', 'spec.endpoint'],
+    example: { runtime: { replicas: 'three' } },
   },
   unknownField: {
     id: 'GP-SPEC-002',
     severity: 'error',
     title: 'There is no field that the schema does not know',
     why: 'A misspelt field is silently the default: the service runs with another value than its file says.',
+    fields: ['spec.runtime', 'spec.platform', 'spec.endpoint'],
+    example: { runtime: { replica: 3 } },
   },
   apiVersion: {
     id: 'GP-SPEC-003',
     severity: 'error',
     title: 'apiVersion is a version that this release reads',
     why: 'A later version may give the same field another meaning.',
+    fields: ['spec.runtime.apiVersion', 'spec.platform.apiVersion'],
+    example: { runtime: { apiVersion: 'runtime.openpolicy.io/v2' } },
   },
-} satisfies Record<string, RuleInfo>;
+} satisfies Record<string, SpecRuleInfo>;
 
 /**
  * Translates what zod found in one object of an entity.
  *
- * @param options - `root` is the path of the object in the entity, as
- *   `spec.runtime`; `value` is the object as it was written
+ * @param options - `root` is where the object lies in the entity, as
+ *   `['spec', 'runtime']`; `value` is the object as it was written
  * @internal
  */
 export function findingsOfSchema(options: {
   entityRef: string;
-  root: string;
+  root: readonly string[];
   value: unknown;
   error: z.ZodError;
 }): Finding[] {
   const findings: Finding[] = [];
   for (const issue of options.error.issues) {
     for (const violation of describeIssue(issue, options.value)) {
-      const segments = [...options.root.split('.'), ...violation.segments];
+      const segments = [...options.root, ...violation.segments];
       const path = formatPath(segments);
       findings.push({
         ruleId: violation.rule.id,

@@ -3,7 +3,12 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { PlatformModel, ServiceDefinition } from '../model/types';
+import {
+  PlatformDefinition,
+  PlatformModel,
+  ServiceDefinition,
+} from '../model/types';
+import { EnvironmentSpec } from '../spec/platformSpec';
 
 /**
  * How bad a finding is: an error stops rendering and catalog processing, a
@@ -65,13 +70,48 @@ export interface RuleInfo {
 }
 
 /**
+ * The least that breaks a rule, laid over a small platform that breaks none: maps
+ * are merged, lists replaced.
+ *
+ * @public
+ */
+export interface RuleExample {
+  /** Part of the service's `spec.runtime`. */
+  runtime?: unknown;
+  /** What its entity says besides. */
+  component?: { name?: string; owner?: string; system?: string };
+  /** Part of the System's `spec.platform`. */
+  platform?: Record<string, unknown>;
+  /** Parts of `spec.runtime` of services beside it, by name. */
+  others?: Record<string, Record<string, unknown>>;
+  /** Part of the Resource's `spec.endpoint`. */
+  endpoint?: Record<string, unknown>;
+}
+
+/**
+ * What is said about a rule of the specification whatever it finds.
+ *
+ * @public
+ */
+export interface SpecRuleInfo extends RuleInfo {
+  /**
+   * Fields that it may report, as `spec.runtime.ports[].port`; `[]` stands for
+   * any entry and `*` for any key. A field stands for all below it.
+   */
+  fields: readonly string[];
+  /** The page of the rules shows what the rule says about it. */
+  example: RuleExample;
+}
+
+/**
  * A rule that needs one service only. Its check never throws on user input.
  *
  * @public
  */
-export interface ServiceRule extends RuleInfo {
+export interface ServiceRule extends SpecRuleInfo {
   scope: 'service';
-  check(service: ServiceDefinition): Violation[];
+  /** @param options - `now` decides what has run out */
+  check(service: ServiceDefinition, options: { now: Date }): Violation[];
 }
 
 /**
@@ -80,10 +120,50 @@ export interface ServiceRule extends RuleInfo {
  *
  * @public
  */
-export interface PlatformRule extends RuleInfo {
+export interface PlatformRule extends SpecRuleInfo {
   scope: 'platform';
   check(service: ServiceDefinition, model: PlatformModel): Violation[];
 }
 
+/**
+ * A rule about a service in one environment. Service and model hold effective
+ * specs: what the environment says otherwise is merged in.
+ *
+ * @public
+ */
+export interface EnvironmentRule extends SpecRuleInfo {
+  scope: 'environment';
+  check(
+    service: ServiceDefinition,
+    context: { model: PlatformModel; environment: EnvironmentSpec },
+  ): Violation[];
+}
+
+/**
+ * A rule about the platform's own part.
+ *
+ * @public
+ */
+export interface SystemRule extends SpecRuleInfo {
+  scope: 'system';
+  check(system: PlatformDefinition): Violation[];
+}
+
+/**
+ * A rule about all services of a platform together; what it finds is reported on
+ * the System.
+ *
+ * @public
+ */
+export interface FleetRule extends SpecRuleInfo {
+  scope: 'fleet';
+  check(model: PlatformModel): Violation[];
+}
+
 /** @public */
-export type Rule = ServiceRule | PlatformRule;
+export type Rule =
+  | ServiceRule
+  | PlatformRule
+  | EnvironmentRule
+  | SystemRule
+  | FleetRule;

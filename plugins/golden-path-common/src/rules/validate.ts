@@ -5,9 +5,17 @@
 
 import { PlatformModel, ServiceDefinition } from '../model/types';
 import { docsOf } from './docs';
+import { validateEndpoint } from './endpointRules';
+import {
+  overrideShapeFindings,
+  RuleViolation,
+  violationsInEnvironment,
+  violationsOf,
+  withSoundOverrides,
+} from './environmentFindings';
 import { validatePlatform } from './platformRules';
 import { RULE_INFOS, RULES } from './registry';
-import { Finding, Rule, Violation } from './types';
+import { Finding } from './types';
 import { applyWaivers } from './waiverRules';
 
 const KNOWN_RULES: ReadonlySet<string> = new Set(
@@ -15,62 +23,67 @@ const KNOWN_RULES: ReadonlySet<string> = new Set(
 );
 
 /**
- * Runs the rules that need one service only. Never throws on user input.
+ * Runs the rules that need one service only, on its spec and on what each
+ * environment makes of it. Never throws on user input.
  *
- * @param options - `now` decides which waivers have run out
+ * @param options - `now` decides what has run out
  * @public
  */
 export function validateService(
   service: ServiceDefinition,
   options: { now: Date },
 ): Finding[] {
-  const findings: Finding[] = [];
-  for (const rule of RULES) {
-    if (rule.scope === 'service') {
-      findings.push(...findingsOf(rule, service, rule.check(service)));
-    }
-  }
+  const { now } = options;
+  const sound = withSoundOverrides(service);
+  const base = RULES.flatMap(rule =>
+    rule.scope === 'service'
+      ? violationsOf(rule, rule.check(sound, { now }))
+      : [],
+  );
+  const inEnvironments = Object.keys(sound.spec.environments).flatMap(name =>
+    violationsInEnvironment({
+      rules: RULES,
+      base,
+      service: sound,
+      environment: name,
+      now,
+    }),
+  );
   return applyWaivers({
     service,
-    findings,
+    findings: [
+      ...findingsOf(service, [...base, ...inEnvironments]),
+      ...overrideShapeFindings(service),
+    ],
     knownRules: KNOWN_RULES,
-    now: options.now,
+    now,
     complete: false,
   });
 }
 
 /**
- * Runs every rule on every service of a platform, and the check of the platform
- * itself. Sorted by entity, then by the order of the rules.
+ * Runs every rule on every service of a platform, in each of its environments,
+ * and the checks of the platform and its Resources. Sorted by entity, then by
+ * environment, then by the order of the rules.
  *
- * @param options - `now` decides which waivers have run out
+ * @param options - `now` decides what has run out
  * @public
  */
 export function validateModel(
   model: PlatformModel,
   options: { now: Date },
 ): Finding[] {
-  const findings = validatePlatform(model.system);
-  for (const service of model.services) {
-    const own: Finding[] = [];
-    for (const rule of RULES) {
-      const violations =
-        rule.scope === 'service'
-          ? rule.check(service)
-          : rule.check(service, model);
-      own.push(...findingsOf(rule, service, violations));
-    }
-    findings.push(
-      ...applyWaivers({
-        service,
-        findings: own,
-        knownRules: KNOWN_RULES,
-        now: options.now,
-        complete: true,
-      }),
-    );
-  }
-  return findings;
+  const sound = withSoundServices(model);
+  return [
+    ...validatePlatform(model.system),
+    ...[...model.endpoints].flatMap(([ref, endpoint]) =>
+      validateEndpoint(ref, endpoint),
+    ),
+    ...fleetFindings(sound),
+    ...model.services.flatMap((service, index) =>
+      findingsInModel(service, sound.services[index], sound, options.now),
+    ),
+  ];
 }
 
 /**
@@ -82,15 +95,81 @@ export function isBlocking(finding: Finding): boolean {
   return finding.severity === 'error' && finding.waiver === undefined;
 }
 
-function findingsOf(
-  rule: Rule,
+/** The model itself where nothing is wrong, so that its memories stay of use. */
+function withSoundServices(model: PlatformModel): PlatformModel {
+  const services = model.services.map(withSoundOverrides);
+  return services.every((service, index) => service === model.services[index])
+    ? model
+    : { ...model, services };
+}
+
+function fleetFindings(model: PlatformModel): Finding[] {
+  return findingsOf(
+    model.system,
+    RULES.flatMap(rule =>
+      rule.scope === 'fleet' ? violationsOf(rule, rule.check(model)) : [],
+    ),
+  );
+}
+
+function findingsInModel(
   service: ServiceDefinition,
-  violations: Violation[],
+  sound: ServiceDefinition,
+  model: PlatformModel,
+  now: Date,
 ): Finding[] {
-  return violations.map(violation => ({
+  const base: RuleViolation[] = [];
+  for (const rule of RULES) {
+    if (rule.scope === 'service') {
+      base.push(...violationsOf(rule, rule.check(sound, { now })));
+    } else if (rule.scope === 'platform') {
+      base.push(...violationsOf(rule, rule.check(sound, model)));
+    }
+  }
+  const names = new Set([
+    ...model.system.spec.environments.map(({ name }) => name),
+    // One that the System lacks is GP-ENVIRONMENT-001, and may have more faults.
+    ...Object.keys(sound.spec.environments),
+  ]);
+  const inEnvironments = [...names].flatMap(environment =>
+    violationsInEnvironment({
+      rules: RULES,
+      base,
+      service: sound,
+      environment,
+      model,
+      now,
+    }),
+  );
+  return applyWaivers({
+    service,
+    findings: [
+      ...findingsOf(service, [...base, ...unique(inEnvironments)]),
+      ...overrideShapeFindings(service),
+    ],
+    knownRules: KNOWN_RULES,
+    now,
+    complete: true,
+  });
+}
+
+/** What two environments have in common is said once. */
+function unique(violations: readonly RuleViolation[]): RuleViolation[] {
+  const seen = new Set<string>();
+  return violations.filter(({ rule, violation }) => {
+    const key = [rule.id, violation.path, violation.message].join('\n');
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function findingsOf(
+  { entityRef }: { entityRef: string },
+  violations: readonly RuleViolation[],
+): Finding[] {
+  return violations.map(({ rule, violation }) => ({
     ruleId: rule.id,
     severity: rule.severity,
-    entityRef: service.entityRef,
+    entityRef,
     ...violation,
     docs: docsOf(rule.id),
   }));

@@ -12,7 +12,7 @@ function findingsWith(waiver: object, runtime: object = samePaths) {
   return validateModel(
     makeModel([makeService({ runtime: { ...runtime, waivers: [waiver] } })]),
     { now: NOW },
-  );
+  ).filter(({ ruleId }) => ruleId !== 'GP-SCALE-006');
 }
 
 const valid = {
@@ -74,6 +74,21 @@ describe('waivers', () => {
     const service = makeService({
       runtime: { waivers: [{ ...valid, rule: 'GP-PORT-006' }] },
     });
-    expect(validateService(service, { now: NOW })).toEqual([]);
+    expect(
+      validateService(service, { now: NOW }).filter(
+        ({ severity }) => severity !== 'info',
+      ),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['2026-12-07', ['GP-WAIVER-004']],
+    ['2026-12-08', []],
+  ])('GP-WAIVER-004 tells two weeks before %s: %j', (expires, expected) => {
+    expect(
+      findingsWith({ ...valid, expires })
+        .filter(({ ruleId }) => ruleId !== 'GP-HEALTH-001')
+        .map(({ ruleId }) => ruleId),
+    ).toEqual(expected);
   });
 });

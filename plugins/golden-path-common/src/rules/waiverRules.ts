@@ -5,12 +5,23 @@
 
 import { ServiceDefinition } from '../model/types';
 import { docsOf } from './docs';
-import { Finding, RuleInfo } from './types';
+import { exceptionFault } from './exceptions';
+import { Finding, SpecRuleInfo } from './types';
 
 /*
  * Waivers are judged after all other rules, because they are about findings and
  * not about fields; so these rules have no check of their own.
  */
+
+const ROOT = 'spec.runtime.waivers';
+
+const SAME_PATHS = { health: { readiness: '/healthz' } };
+
+const EXAMPLE = {
+  rule: 'GP-HEALTH-001',
+  reason: 'Until release 2.0 splits the two.',
+  expires: '2031-01-31',
+};
 
 /** @internal */
 export const WAIVER_RULES = {
@@ -19,20 +30,46 @@ export const WAIVER_RULES = {
     severity: 'error',
     title: 'A waiver names a rule, a reason and a last day',
     why: 'A waiver without a reason or an end is how an exception becomes the rule.',
+    fields: [`${ROOT}[].rule`, `${ROOT}[].reason`, `${ROOT}[].expires`],
+    example: {
+      runtime: { ...SAME_PATHS, waivers: [{ ...EXAMPLE, reason: 'because' }] },
+    },
   },
   expired: {
     id: 'GP-WAIVER-002',
     severity: 'error',
     title: 'A waiver has not run out',
     why: 'From then on the finding stands again.',
+    fields: [`${ROOT}[].expires`],
+    example: {
+      runtime: {
+        ...SAME_PATHS,
+        waivers: [{ ...EXAMPLE, expires: '2024-02-29' }],
+      },
+    },
   },
   unused: {
     id: 'GP-WAIVER-003',
     severity: 'warning',
     title: 'A waiver covers a finding',
     why: 'One that covers nothing hides the next fault of that rule.',
+    fields: [`${ROOT}[].rule`],
+    example: { runtime: { waivers: [EXAMPLE] } },
   },
-} satisfies Record<string, RuleInfo>;
+  soon: {
+    id: 'GP-WAIVER-004',
+    severity: 'info',
+    title: 'A waiver runs out within two weeks',
+    why: 'From the day after, what it covers stops rendering.',
+    fields: [`${ROOT}[].expires`],
+    example: {
+      runtime: {
+        ...SAME_PATHS,
+        waivers: [{ ...EXAMPLE, expires: '2026-12-01' }],
+      },
+    },
+  },
+} satisfies Record<string, SpecRuleInfo>;
 
 /**
  * Marks the findings of one service that its waivers cover, and adds findings
@@ -50,10 +87,14 @@ export function applyWaivers(options: {
   complete: boolean;
 }): Finding[] {
   const { service, findings, knownRules, now, complete } = options;
-  const today = now.toISOString().slice(0, 10);
   const covered = new Map<string, { reason: string; expires: string }>();
   const own: Finding[] = [];
-  const report = (rule: RuleInfo, path: string, problem: string, fix: string) =>
+  const report = (
+    rule: SpecRuleInfo,
+    path: string,
+    problem: string,
+    fix: string,
+  ) =>
     own.push({
       ruleId: rule.id,
       severity: rule.severity,
@@ -65,7 +106,8 @@ export function applyWaivers(options: {
     });
 
   for (const [index, waiver] of service.spec.waivers.entries()) {
-    const path = `spec.runtime.waivers[${index}]`;
+    const path = `${ROOT}[${index}]`;
+    const fault = exceptionFault(waiver, now);
     if (!knownRules.has(waiver.rule)) {
       report(
         WAIVER_RULES.form,
@@ -73,25 +115,20 @@ export function applyWaivers(options: {
         `is '${waiver.rule}', which is no rule`,
         'Write the id of a rule, as GP-PORT-006.',
       );
-    } else if (waiver.reason.trim().length < 10) {
+    } else if (fault?.kind === 'form') {
       report(
         WAIVER_RULES.form,
-        `${path}.reason`,
-        `is '${waiver.reason}', which explains nothing`,
-        'Say why the rule may be broken and what will end it.',
+        `${path}.${fault.field}`,
+        fault.problem,
+        fault.field === 'reason'
+          ? 'Say why the rule may be broken and what will end it.'
+          : 'Write the last day as YYYY-MM-DD.',
       );
-    } else if (!isDay(waiver.expires)) {
-      report(
-        WAIVER_RULES.form,
-        `${path}.expires`,
-        `is '${waiver.expires}', which is no day`,
-        'Write the last day as YYYY-MM-DD.',
-      );
-    } else if (waiver.expires < today) {
+    } else if (fault?.kind === 'expired') {
       report(
         WAIVER_RULES.expired,
         `${path}.expires`,
-        `is '${waiver.expires}', which is past`,
+        fault.problem,
         `Mend what ${waiver.rule} finds, or agree on a later day.`,
       );
     } else {
@@ -106,6 +143,13 @@ export function applyWaivers(options: {
           `is '${waiver.rule}', which finds nothing here`,
           'Remove the waiver.',
         );
+      } else if (fault?.kind === 'soon') {
+        report(
+          WAIVER_RULES.soon,
+          `${path}.expires`,
+          fault.problem,
+          `Mend what ${waiver.rule} finds, or agree on a later day.`,
+        );
       }
     }
   }
@@ -116,13 +160,4 @@ export function applyWaivers(options: {
     }),
     ...own,
   ];
-}
-
-function isDay(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`);
-  return (
-    /^\d{4}-\d{2}-\d{2}$/.test(text) &&
-    !Number.isNaN(date.getTime()) &&
-    date.toISOString().startsWith(text)
-  );
 }

@@ -42,11 +42,9 @@ export const countField = (description: string, minimum = 1) =>
 
 /** Why an exception is made, and until when. */
 export const exceptionFields = {
-  reason: z
-    .string()
-    .meta({
-      description: 'Why, and what will end it; 10 characters at least.',
-    }),
+  reason: z.string().meta({
+    description: 'Why, and what will end it; 10 characters at least.',
+  }),
   expires: z.string().meta({
     description: 'Last day on which it holds, YYYY-MM-DD.',
     pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',

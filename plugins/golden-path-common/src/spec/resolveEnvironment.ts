@@ -3,8 +3,16 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import type { z } from 'zod';
 import { PlatformModel, ServiceDefinition } from '../model/types';
 import { ServiceSpec, serviceSpecSchema } from './serviceSpec';
+
+/*
+ * Specs are values that nobody changes, and a preview renders the same ones at
+ * every key press; parsing two dozen again would cost more than rendering one.
+ */
+const SERVICES = new WeakMap<object, Map<string, ServiceDefinition>>();
+const MODELS = new WeakMap<object, Map<string, PlatformModel>>();
 
 /**
  * The spec of a service as it holds in one environment: `environments.<name>`
@@ -24,28 +32,56 @@ export function resolveService(
   );
 }
 
+/**
+ * What is wrong with the shape of a spec once an environment's part is merged in:
+ * it may begin an object without the fields that the object needs.
+ *
+ * @returns the merged spec and what the schema says about it, or undefined if it
+ *   is as it should be
+ * @internal
+ */
+export function effectiveSpecProblem(
+  service: ServiceDefinition,
+  environment: string,
+): { value: unknown; error: z.ZodError } | undefined {
+  const value = mergedSpec(service.spec, environment);
+  const parsed = value && serviceSpecSchema.safeParse(value);
+  return parsed?.error && { value, error: parsed.error };
+}
+
 function withOverride(
   service: ServiceDefinition,
   environment: string,
 ): ServiceDefinition {
-  const { environments, ...base } = service.spec;
+  const merged = mergedSpec(service.spec, environment);
+  if (!merged) {
+    return Object.keys(service.spec.environments).length === 0
+      ? service
+      : { ...service, spec: { ...service.spec, environments: {} } };
+  }
+  // Parsed again, because an override may begin an object that has defaults.
+  const parsed = serviceSpecSchema.safeParse(merged);
+  return {
+    ...service,
+    spec: parsed.success ? parsed.data : (merged as ServiceSpec),
+  };
+}
+
+/** Undefined if the environment says nothing of its own. */
+function mergedSpec(spec: ServiceSpec, environment: string): unknown {
+  const { environments, ...base } = spec;
   const override = Object.hasOwn(environments, environment)
     ? environments[environment]
     : undefined;
   if (!override) {
-    return Object.keys(environments).length === 0
-      ? service
-      : { ...service, spec: { ...base, environments: {} } };
+    return undefined;
   }
   const rest: Record<string, unknown> = { ...base };
   if (override.replicas !== undefined) delete rest.scale;
   if (override.scale !== undefined) delete rest.replicas;
-  const merged = merge(rest, override) as Record<string, unknown>;
-  // Parsed again, because an override may begin an object that has defaults.
-  const parsed = serviceSpecSchema.safeParse({ ...merged, environments: {} });
   return {
-    ...service,
-    spec: parsed.success ? parsed.data : (merged as ServiceSpec),
+    ...(merge(rest, override) as Record<string, unknown>),
+    environments: {},
   };
 }
 
@@ -66,13 +102,6 @@ export function resolveModel(
     return isSame ? model : { ...model, services };
   });
 }
-
-/*
- * Specs are values that nobody changes, and a preview renders the same ones at
- * every key press; parsing two dozen again would cost more than rendering one.
- */
-const SERVICES = new WeakMap<object, Map<string, ServiceDefinition>>();
-const MODELS = new WeakMap<object, Map<string, PlatformModel>>();
 
 function memoized<T>(
   memory: WeakMap<object, Map<string, T>>,

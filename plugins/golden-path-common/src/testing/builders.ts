@@ -81,5 +81,11 @@ export function makeModel(
         { scheme: 'redis', host: 'redis', port: 6379 },
       ],
     ]),
+    groups: new Map([
+      [
+        'group:default/shop-team',
+        { title: 'Shop Team', email: 'shop-team@example.com' },
+      ],
+    ]),
   };
 }

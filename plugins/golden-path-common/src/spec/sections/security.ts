@@ -53,12 +53,10 @@ export const rbacRuleSchema = z.strictObject({
     .array(z.string())
     .default([''])
     .meta({ description: 'API groups; an empty text is the core group.' }),
-  resources: z
-    .array(z.string())
-    .meta({
-      description: 'Resources, in the plural.',
-      examples: [['configmaps']],
-    }),
+  resources: z.array(z.string()).meta({
+    description: 'Resources, in the plural.',
+    examples: [['configmaps']],
+  }),
   resourceNames: z
     .array(z.string())
     .default([])

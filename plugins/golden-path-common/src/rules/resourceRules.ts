@@ -4,116 +4,8 @@
  */
 
 import { parseQuantity } from '../spec/quantity';
-import { scaleOf } from '../spec/serviceSpec';
 import { ServiceDefinition } from '../model/types';
 import { ServiceRule, Violation } from './types';
-
-/** @internal */
-export const scaleExclusive: ServiceRule = {
-  id: 'GP-SCALE-001',
-  severity: 'error',
-  scope: 'service',
-  title: 'A service has either a fixed number of replicas or a scale',
-  why: 'An autoscaler and a fixed number undo each other.',
-  check: ({ spec }) =>
-    spec.replicas !== undefined && spec.scale !== undefined
-      ? [
-          {
-            path: 'spec.runtime.replicas',
-            message: `'spec.runtime.replicas' is ${spec.replicas} beside 'spec.runtime.scale'`,
-            fix: 'Remove one of the two.',
-          },
-        ]
-      : [],
-};
-
-/** @internal */
-export const scaleOrder: ServiceRule = {
-  id: 'GP-SCALE-002',
-  severity: 'error',
-  scope: 'service',
-  title: 'The smallest number of replicas is not above the largest',
-  why: 'The API server refuses such an autoscaler.',
-  check: ({ spec }) =>
-    spec.scale && spec.scale.min > spec.scale.max
-      ? [
-          {
-            path: 'spec.runtime.scale.min',
-            message: `'spec.runtime.scale.min' is ${spec.scale.min}, above 'spec.runtime.scale.max' of ${spec.scale.max}`,
-            fix: 'Raise max or lower min.',
-          },
-        ]
-      : [],
-};
-
-/** @internal */
-export const scaleFloor: ServiceRule = {
-  id: 'GP-SCALE-003',
-  severity: 'error',
-  scope: 'service',
-  title: 'Services of tier 1 and 2 run at least two replicas, others one',
-  why: 'One pod is down whenever its node is.',
-  check: ({ spec }) => {
-    const scale = scaleOf(spec);
-    const path = `spec.runtime.${
-      scale.type === 'fixed' ? 'replicas' : 'scale.min'
-    }`;
-    const count = scale.type === 'fixed' ? scale.replicas : scale.min;
-    const floor = spec.tier === 3 ? 1 : 2;
-    return count >= floor
-      ? []
-      : [
-          {
-            path,
-            message: `'${path}' is ${count}, below the ${floor} of tier ${spec.tier}`,
-            fix: `Run at least ${floor}${
-              spec.tier === 3 ? '' : ', or declare tier 3'
-            }.`,
-          },
-        ];
-  },
-};
-
-/** @internal */
-export const scaleRange: ServiceRule = {
-  id: 'GP-SCALE-004',
-  severity: 'error',
-  scope: 'service',
-  title: 'A scale has a range',
-  why: 'An autoscaler between n and n only costs; a fixed number says what is meant.',
-  check: ({ spec }) =>
-    spec.scale && spec.scale.min === spec.scale.max
-      ? [
-          {
-            path: 'spec.runtime.scale',
-            message: `'spec.runtime.scale' goes from ${spec.scale.min} to ${spec.scale.max}, which is no range`,
-            fix: `Write 'replicas: ${spec.scale.min}' instead, or raise max.`,
-          },
-        ]
-      : [],
-};
-
-/** @internal */
-export const scaleTarget: ServiceRule = {
-  id: 'GP-SCALE-005',
-  severity: 'error',
-  scope: 'service',
-  title: 'Scaling targets lie between 10 and 95 percent of the request',
-  why: 'Below, idle pods count as loaded; above, new pods come after the latency.',
-  check: ({ spec }) =>
-    (['cpu', 'memory'] as const).flatMap(field => {
-      const target = spec.scale?.[field];
-      return target === undefined || (target >= 10 && target <= 95)
-        ? []
-        : [
-            {
-              path: `spec.runtime.scale.${field}`,
-              message: `'spec.runtime.scale.${field}' is ${target} percent`,
-              fix: 'Take a target between 10 and 95; 70 is usual.',
-            },
-          ];
-    }),
-};
 
 interface WrittenQuantity {
   path: string;
@@ -140,6 +32,8 @@ export const memoryUnit: ServiceRule = {
   scope: 'service',
   title: 'Memory and scratch disk are written in Ki, Mi or Gi',
   why: "Kubernetes reads '400m' as 0.4 byte and the pod never starts.",
+  fields: ['spec.runtime.resources.memory', 'spec.runtime.resources.ephemeral'],
+  example: { runtime: { resources: { memory: { request: '400m' } } } },
   check: service =>
     writtenQuantities(service)
       .filter(
@@ -161,6 +55,8 @@ export const cpuRange: ServiceRule = {
   scope: 'service',
   title: 'CPU lies between 10m and 64 cores',
   why: "Outside, a unit was forgotten: '250' is 250 cores and fits no node.",
+  fields: ['spec.runtime.resources.cpu'],
+  example: { runtime: { resources: { cpu: { limit: '250' } } } },
   check: service =>
     writtenQuantities(service)
       .filter(({ resource, text }) => {
@@ -189,6 +85,10 @@ export const requestBelowLimit: ServiceRule = {
   scope: 'service',
   title: 'No request is above its limit',
   why: 'The API server refuses such a pod; no schema validator sees it before.',
+  fields: ['spec.runtime.resources'],
+  example: {
+    runtime: { resources: { memory: { request: '1Gi', limit: '512Mi' } } },
+  },
   check: service => ratioViolations(service, ratio => ratio < 1),
 };
 
@@ -199,6 +99,10 @@ export const memoryOvercommit: ServiceRule = {
   scope: 'service',
   title: 'The memory limit is at most twice the request',
   why: 'Pods far above their request are the first that a full node kills.',
+  fields: ['spec.runtime.resources.memory'],
+  example: {
+    runtime: { resources: { memory: { request: '128Mi', limit: '512Mi' } } },
+  },
   check: service => ratioViolations(service, ratio => ratio > 2, ['memory']),
 };
 
@@ -228,12 +132,7 @@ function ratioViolations(
 }
 
 /** @internal */
-export const capacityRules = [
-  scaleExclusive,
-  scaleOrder,
-  scaleFloor,
-  scaleRange,
-  scaleTarget,
+export const resourceRules = [
   memoryUnit,
   cpuRange,
   requestBelowLimit,
