@@ -214,7 +214,14 @@ function byPath(a: RenderedFile, b: RenderedFile): number {
   return a.path < b.path ? -1 : 1;
 }
 
-function findEnvironment(model: PlatformModel, name: string): EnvironmentSpec {
+/**
+ * @throws InputError if the platform has no environment of that name
+ * @internal
+ */
+export function findEnvironment(
+  model: PlatformModel,
+  name: string,
+): EnvironmentSpec {
   const { environments } = model.system.spec;
   const environment = environments.find(entry => entry.name === name);
   if (!environment) {
