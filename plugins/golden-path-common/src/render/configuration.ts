@@ -19,6 +19,9 @@ export interface Configuration {
   data: Record<string, string>;
 }
 
+/** The ConfigMap and each workload ask for the same one. */
+const CONFIGURATIONS = new WeakMap<RenderContext, Configuration>();
+
 /**
  * Variables, sorted by name: the platform's, the addresses of dependencies, the
  * service's own. A later one replaces an earlier one of the same name.
@@ -50,6 +53,3 @@ export function configurationOf(context: RenderContext): Configuration {
   CONFIGURATIONS.set(context, configuration);
   return configuration;
 }
-
-/** The ConfigMap and each workload ask for the same one. */
-const CONFIGURATIONS = new WeakMap<RenderContext, Configuration>();

@@ -58,18 +58,6 @@ export type LineListener = (
   path: ReadonlyArray<string | number>,
 ) => void;
 
-/**
- * Text of one value, without a header.
- *
- * @param onLine - called once a line, in order
- * @public
- */
-export function emitDocument(value: unknown, onLine?: LineListener): string {
-  const emitter = new Emitter(onLine);
-  emitter.document(value);
-  return emitter.text();
-}
-
 class Emitter {
   readonly #lines: string[] = [];
   readonly #onLine?: LineListener;
@@ -189,6 +177,18 @@ class Emitter {
     this.#lines.push(text);
     this.#onLine?.(path);
   }
+}
+
+/**
+ * Text of one value, without a header.
+ *
+ * @param onLine - called once a line, in order
+ * @public
+ */
+export function emitDocument(value: unknown, onLine?: LineListener): string {
+  const emitter = new Emitter(onLine);
+  emitter.document(value);
+  return emitter.text();
 }
 
 function isCollection(value: unknown): value is object {

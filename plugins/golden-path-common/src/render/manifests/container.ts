@@ -20,6 +20,12 @@ const STARTUP_PERIOD = 2;
 /** Volume of a StatefulSet's pod that is kept over restarts. */
 export const STORAGE_VOLUME = 'data';
 
+const SECURITY_CONTEXT = {
+  allowPrivilegeEscalation: false,
+  readOnlyRootFilesystem: true,
+  capabilities: { drop: ['ALL'] },
+};
+
 /**
  * The container of a service that answers requests.
  *
@@ -106,12 +112,6 @@ export function podVolumes({ service }: RenderContext): ManifestValue {
   ];
   return volumes.length > 0 ? volumes : undefined;
 }
-
-const SECURITY_CONTEXT = {
-  allowPrivilegeEscalation: false,
-  readOnlyRootFilesystem: true,
-  capabilities: { drop: ['ALL'] },
-};
 
 function programOf({ model, service }: RenderContext, { image }: Release) {
   const { command, args } = service.spec.workload;
