@@ -24,7 +24,9 @@ const SCALE_DOWN_DELAY = 30;
  *
  * It comes in Argo CD's last wave: a Rollout whose VirtualService is not there is
  * invalid, and Argo CD waits for each wave but the last. A release that waits for
- * a step would else keep the sync running, and nobody could sync its revert.
+ * a step would else keep the sync running, and nobody could sync its revert. Only
+ * where variables change does a sync last as long: Argo CD then prunes the old
+ * ConfigMap, which the old pods need until the Rollout is healthy or aborted.
  *
  * @internal
  */
