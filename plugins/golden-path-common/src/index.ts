@@ -85,6 +85,25 @@ export { validatePlatform } from './rules/platformRules';
 export { isBlocking, validateModel, validateService } from './rules/validate';
 export { formatPath, getAtPath, parsePath } from './rules/paths';
 export {
+  factsOfPlatform,
+  LINT_RULE_INFOS,
+  LINT_RULES,
+  lintObjects,
+  lintPlatform,
+  lintScript,
+  lintService,
+  lintWorkflow,
+  ObjectIndex,
+  ruleFileObject,
+  type KnownService,
+  type LintFinding,
+  type LintObject,
+  type LintOptions,
+  type LintRule,
+  type LintViolation,
+  type PlatformFacts,
+} from './lint';
+export {
   ALERT_SIGNALS,
   alertLevels,
   type AlertLevel,

@@ -5,6 +5,7 @@
 
 import {
   componentJsonSchema,
+  LINT_RULE_INFOS,
   rulesPage,
 } from '@openpolicy/plugin-golden-path-common';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -31,7 +32,10 @@ export function generatedPages(root: string, catalog: string): GeneratedPage[] {
     },
   ];
   if (existsSync(join(root, PACKAGE, 'package.json'))) {
-    pages.push({ file: join(root, PACKAGE, 'RULES.md'), content: rulesPage() });
+    pages.push({
+      file: join(root, PACKAGE, 'RULES.md'),
+      content: rulesPage(LINT_RULE_INFOS),
+    });
   }
   return pages;
 }

@@ -11,7 +11,7 @@ export { lintObjects, ruleFileObject } from './lintObjects';
 export { lintPlatform, lintService } from './lintPlatform';
 export { lintScript, lintWorkflow } from './workflow/lintWorkflow';
 export { factsOfPlatform } from './platformFacts';
-export { LINT_RULES } from './registry';
+export { LINT_RULE_INFOS, LINT_RULES } from './registry';
 export { ObjectIndex } from './ObjectIndex';
 export type {
   KnownService,

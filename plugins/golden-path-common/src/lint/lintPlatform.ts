@@ -13,6 +13,7 @@ import {
 import { Manifest, PlatformContext, RenderContext } from '../render/types';
 import { PatchFailure } from '../render/applyPatches';
 import { docsOf } from '../rules/docs';
+import { exceptionFault } from '../rules/exceptions';
 import { Finding } from '../rules/types';
 import { resolveModel } from '../spec/resolveEnvironment';
 import { lintObjects } from './lintObjects';
@@ -128,7 +129,6 @@ function withWaivers(
   model: PlatformModel,
   now: Date | undefined,
 ): Finding[] {
-  const today = now?.toISOString().slice(0, 10);
   const byEntity = new Map(
     model.services.map(({ entityRef, spec }) => [entityRef, spec.waivers]),
   );
@@ -136,8 +136,11 @@ function withWaivers(
     const waiver = byEntity
       .get(finding.entityRef)
       ?.find(
-        ({ rule, expires }) =>
-          rule === finding.ruleId && today !== undefined && expires >= today,
+        candidate =>
+          candidate.rule === finding.ruleId &&
+          now !== undefined &&
+          // One that soon runs out still holds.
+          (exceptionFault(candidate, now)?.kind ?? 'soon') === 'soon',
       );
     return waiver
       ? {

@@ -56,9 +56,10 @@ export const LINT_RULES: readonly LintRule[] = [
 ];
 
 /**
- * All rules of the linter, with those about patches and workflows.
+ * All rules of the linter, with those about patches and workflows, for the page of
+ * the rules.
  *
- * @internal
+ * @public
  */
 export const LINT_RULE_INFOS: readonly RuleInfo[] = [
   ...LINT_RULES,

@@ -4,6 +4,7 @@
  */
 
 import { PlatformModel, ServiceDefinition } from '../model/types';
+import { LINT_RULE_INFOS } from '../lint/registry';
 import { docsOf } from './docs';
 import { validateEndpoint } from './endpointRules';
 import {
@@ -18,8 +19,9 @@ import { RULE_INFOS, RULES } from './registry';
 import { Finding } from './types';
 import { applyWaivers } from './waiverRules';
 
+/** Waivers may name rules of the linter too. */
 const KNOWN_RULES: ReadonlySet<string> = new Set(
-  RULE_INFOS.map(({ id }) => id),
+  [...RULE_INFOS, ...LINT_RULE_INFOS].map(({ id }) => id),
 );
 
 /**
