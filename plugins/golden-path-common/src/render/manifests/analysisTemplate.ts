@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { TRAFFIC_FLOOR } from '../../alerts/alertingRules';
 import {
   binary,
   call,
@@ -10,15 +11,14 @@ import {
   LabelMatcher,
   printPromQl,
   PromQlExpression,
-  rate,
   re,
-  sum,
 } from '../../alerts/promql';
+import { requestMetrics } from '../../alerts/requests';
+import { alertSubjectOf } from '../../alerts/subject';
 import { alertLevels } from '../../alerts/thresholds';
 import { analysisName, prometheusAddress } from '../conventions';
-import { routesOf } from '../routes';
 import { Manifest, RenderContext } from '../types';
-import { workloadOf } from '../workload';
+import { stableRelease, workloadOf } from '../workload';
 import { serviceMetadata } from './metadata';
 
 /**
@@ -32,30 +32,30 @@ export const CANARY_HASH = 'canary-hash';
 /** As in the alerts, so that both see an error at the same time. */
 const WINDOW = '2m';
 
-/** Requests a second below which one failure says nothing; as in the alerts. */
-const TRAFFIC_FLOOR = 0.1;
+/**
+ * Longest name of a service of which a pod's name holds the whole hash of its
+ * ReplicaSet, up to ten digits: Kubernetes cuts after 58 characters, and two of
+ * these are dashes.
+ */
+const LONGEST_NAME = 58 - 10 - 2;
 
 /**
  * Whether the mesh counts requests that an analysis can look at.
  *
  * @internal
  */
-export function isAnalysed({ model, service }: RenderContext): boolean {
+export function isAnalysed(context: RenderContext): boolean {
   return (
-    workloadOf(service.spec).kind === 'Rollout' &&
-    model.system.spec.mesh.injection &&
-    routesOf(service.spec).http.length > 0
+    workloadOf(context.service.spec).kind === 'Rollout' &&
+    alertSubjectOf(context).requests === 'mesh'
   );
 }
 
 /**
  * What ends a Rollout by itself, while its steps go on: the canary answers with
- * errors, or requests find no pod. The limit is that of the warning.
- *
- * The canary's pods are told by their names, which hold the label of their
- * ReplicaSet, and not by `destination_version`: proxies read labels once, when they
- * start, and today's stable pods were canaries then. Pods that cannot be reached
- * count nothing themselves; their callers do, for a workload `unknown`.
+ * errors, or requests find no pod. The limit is that of the warning. Pods that
+ * cannot be reached count nothing themselves; their callers do, for a workload
+ * `unknown`.
  *
  * @internal
  */
@@ -64,24 +64,8 @@ export function renderAnalysisTemplate(context: RenderContext): Manifest[] {
   if (!isAnalysed(context)) {
     return [];
   }
-  const requests = (matchers: Record<string, LabelMatcher>) =>
-    sum(
-      rate(
-        'istio_requests_total',
-        {
-          destination_service_name: eq(service.name),
-          destination_service_namespace: eq(model.system.spec.namespace),
-          ...matchers,
-        },
-        WINDOW,
-      ),
-    );
-  const ofCanary = {
-    reporter: eq('destination'),
-    pod: re(`${service.name}-{{args.${CANARY_HASH}}}-.+`),
-  };
-  const sent = { reporter: eq('source') };
-  const failed = { response_code: re('5..|0') };
+  const { failed, total } = requestMetrics(alertSubjectOf(context));
+  const canary = canaryMatchers(context);
   const measurement = (name: string, query: PromQlExpression) => ({
     name,
     interval: '30s',
@@ -110,23 +94,35 @@ export function renderAnalysisTemplate(context: RenderContext): Manifest[] {
         metrics: [
           measurement(
             'canary-errors',
-            ratio(requests({ ...ofCanary, ...failed }), requests(ofCanary)),
+            ratio(failed(WINDOW, canary), total(WINDOW, canary)),
           ),
           measurement(
             'unreached',
             ratio(
-              requests({
-                ...sent,
-                destination_workload: eq('unknown'),
-                ...failed,
-              }),
-              requests(sent),
+              failed(WINDOW, { destination_workload: eq('unknown') }),
+              total(WINDOW),
             ),
           ),
         ],
       },
     },
   ];
+}
+
+/**
+ * Tells the canary's pods by their names, which hold the label of their ReplicaSet:
+ * a release may have the tag of the one before. Under a name so long that the
+ * hash is cut off, the tag has to do.
+ */
+function canaryMatchers({
+  service,
+}: RenderContext): Record<string, LabelMatcher> {
+  return {
+    reporter: eq('destination'),
+    ...(service.name.length <= LONGEST_NAME
+      ? { pod: re(`${service.name}-{{args.${CANARY_HASH}}}-.+`) }
+      : { destination_version: eq(stableRelease(service).version) }),
+  };
 }
 
 /** A share, 0 where there is nothing to count or too little to say anything. */

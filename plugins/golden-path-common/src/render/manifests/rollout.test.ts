@@ -3,11 +3,14 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { makeModel, makeService } from '../../testing/builders';
 import {
+  contextOf,
   renderKind,
   renderObjects,
   Runtime,
 } from '../../testing/renderObjects';
+import { renderAnalysisTemplate } from './analysisTemplate';
 
 const rollout = (runtime: Runtime = {}, platform: object = {}) =>
   renderKind(
@@ -161,10 +164,12 @@ describe('the analysis of a Rollout', () => {
     const queries = template.spec.metrics.map(
       (metric: any) => metric.provider.prometheus.query,
     );
-    const service =
-      'destination_service_name="checkout", destination_service_namespace="shop-platform"';
-    const canary = `${service}, reporter="destination", pod=~"checkout-{{args.canary-hash}}-.+"`;
-    const sent = `${service}, reporter="source"`;
+    const to = (reporter: string) =>
+      `reporter="${reporter}", destination_service_name="checkout", destination_service_namespace="shop-platform"`;
+    const canary = `${to(
+      'destination',
+    )}, pod=~"checkout-{{args.canary-hash}}-.+"`;
+    const unreached = `${to('source')}, destination_workload="unknown"`;
     const failed = 'response_code=~"5..|0"';
     const requests = (matchers: string) =>
       `sum(rate(istio_requests_total{${matchers}}[2m]))`;
@@ -172,11 +177,35 @@ describe('the analysis of a Rollout', () => {
       `(${requests(`${canary}, ${failed}`)} / (${requests(
         canary,
       )} > 0.1)) or vector(0)`,
-      `(${requests(
-        `${sent}, destination_workload="unknown", ${failed}`,
-      )} / (${requests(sent)} > 0.1)) or vector(0)`,
+      `(${requests(`${unreached}, ${failed}`)} / (${requests(
+        to('source'),
+      )} > 0.1)) or vector(0)`,
     ]);
   });
+
+  it('sees errors of gRPC, which answers with code 200', () => {
+    const { metrics } = renderKind('AnalysisTemplate', {
+      ...runtime,
+      ports: [{ name: 'grpc', port: 7013 }],
+    }).spec;
+    expect(metrics[0].provider.prometheus.query).toContain(
+      'grpc_response_status',
+    );
+  });
+
+  it.each([
+    [46, 'pod=~"'],
+    [47, 'destination_version="1.3.0"'],
+  ])(
+    'tells the canary of a service with %s characters by %s',
+    (length, matcher) => {
+      const name = 'n'.repeat(length);
+      const service = makeService({ name, runtime });
+      const model = makeModel([service]);
+      const [{ spec }] = renderAnalysisTemplate(contextOf(model, name)) as any;
+      expect(spec.metrics[0].provider.prometheus.query).toContain(matcher);
+    },
+  );
 
   it('asks the Prometheus of the platform', () => {
     const { metrics } = renderKind('AnalysisTemplate', runtime, {
