@@ -8,6 +8,7 @@ import { parsePath } from '@openpolicy/plugin-golden-path-common';
 import { dirname, resolve } from 'node:path';
 import { Document, LineCounter, parseAllDocuments, parseDocument } from 'yaml';
 import { notYaml, readText, showPath } from '../files';
+import { lineOf } from './lineOf';
 
 /** An entity with the place that it was read from. */
 export interface LoadedEntity {
@@ -101,22 +102,6 @@ function includeRuntime(entity: Entity, file: string) {
       spec: { ...entity.spec, runtime: document.toJS() },
     } as Entity,
   };
-}
-
-function lineOf(
-  document: Document,
-  lines: LineCounter,
-  segments: Array<string | number>,
-): number {
-  for (let length = segments.length; length > 0; length--) {
-    const node = document.getIn(segments.slice(0, length), true) as
-      | { range?: [number, number, number] }
-      | undefined;
-    if (node?.range) {
-      return lines.linePos(node.range[0]).line;
-    }
-  }
-  return 1;
 }
 
 function failOnErrors(document: Document, file: string): void {

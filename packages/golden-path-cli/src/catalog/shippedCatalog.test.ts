@@ -6,7 +6,7 @@
 import { buildModels, scaleOf } from '@openpolicy/plugin-golden-path-common';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { REPOSITORY } from '../testing/runProgram';
+import { REPOSITORY } from '../__testUtils__/runProgram';
 import { loadCatalog } from './loadCatalog';
 
 /*

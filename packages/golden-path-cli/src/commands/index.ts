@@ -3,9 +3,20 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { diffCommand } from './diff';
+import { explainCommand } from './explain';
+import { importCommand } from './import';
+import { lintCommand } from './lint';
 import { renderCommand } from './render';
 import { Command } from './types';
 import { validateCommand } from './validate';
 
 /** The commands, in the order in which the help lists them. */
-export const COMMANDS: readonly Command[] = [validateCommand, renderCommand];
+export const COMMANDS: readonly Command[] = [
+  validateCommand,
+  renderCommand,
+  lintCommand,
+  diffCommand,
+  explainCommand,
+  importCommand,
+];

@@ -3,7 +3,11 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { ExampleFolder, REPOSITORY, runProgram } from '../testing/runProgram';
+import {
+  ExampleFolder,
+  REPOSITORY,
+  runProgram,
+} from '../__testUtils__/runProgram';
 
 describe('the repository', () => {
   it('has in deploy/ exactly what catalog-info/ renders', () => {

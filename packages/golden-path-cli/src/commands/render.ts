@@ -13,8 +13,13 @@ import {
 } from '../catalog/openCatalog';
 import { UsageError } from '../errors';
 import { showPath } from '../files';
-import { findingLine, plural } from '../output/findings';
-import { compareTree, PlannedTree, writeTree } from '../tree/deployTree';
+import { briefLines, plural } from '../output/findings';
+import {
+  compareTree,
+  diskTree,
+  PlannedTree,
+  writeTree,
+} from '../tree/deployTree';
 import { generatedPages, updatePages } from '../tree/pages';
 import { planTree } from '../tree/planTree';
 import { CATALOG_FLAG, ENVIRONMENT_FLAG, OUT_FLAG } from './flags';
@@ -65,12 +70,12 @@ written.`,
       return printTree(catalog, tree);
     }
     const out = outDirectory(context, catalog, flags.out);
-    const changes = (flags.check ? compareTree : writeTree)(out, tree).map(
-      ({ kind, path }) => ({
-        change: kind,
-        path: showPath(context.root, resolve(out, path)),
-      }),
-    );
+    const changes = (
+      flags.check ? compareTree(diskTree(out), tree) : writeTree(out, tree)
+    ).map(({ kind, path }) => ({
+      change: kind,
+      path: showPath(context.root, resolve(out, path)),
+    }));
     // The pages belong to the repository's own catalog, not to an example's.
     if (flags.catalog === undefined && !flags.environment && !flags.service) {
       const pages = generatedPages(context.root, catalog.directory);
@@ -84,7 +89,7 @@ written.`,
     return {
       exitCode: flags.check && changes.length > 0 ? 1 : 0,
       text: [
-        ...catalog.findings.map(findingLine),
+        ...briefLines(catalog.findings),
         ...changes.map(({ change, path }) => `${change.padEnd(8)} ${path}`),
         lastLine(flags.check, changes.length),
       ],
@@ -102,7 +107,7 @@ export function blockedResult(catalog: Catalog): CommandResult | undefined {
   return {
     exitCode: 1,
     text: [
-      ...catalog.findings.map(findingLine),
+      ...briefLines(catalog.findings),
       `${plural(errors, 'error')}; nothing was rendered.`,
     ],
     json: { findings: catalog.findings },
@@ -160,7 +165,7 @@ function printTree(catalog: Catalog, { files }: PlannedTree): CommandResult {
       `---\n# Source: ${path}`,
       content.trimEnd(),
     ]),
-    notes: catalog.findings.map(findingLine),
+    notes: briefLines(catalog.findings),
     json: { findings: catalog.findings, files },
   };
 }

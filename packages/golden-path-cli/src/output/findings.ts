@@ -6,6 +6,16 @@
 import { isBlocking } from '@openpolicy/plugin-golden-path-common';
 import { LocatedFinding } from '../catalog/openCatalog';
 
+/**
+ * The findings beside another result: what is only for whoever looks would bury
+ * it, and stands in `validate`.
+ */
+export function briefLines(findings: readonly LocatedFinding[]): string[] {
+  return findings
+    .filter(({ severity }) => severity !== 'info')
+    .map(findingLine);
+}
+
 /** How many findings of each weight there are. */
 export interface FindingCounts {
   error: number;
@@ -19,12 +29,14 @@ export interface FindingCounts {
 export function findingLine(finding: LocatedFinding): string {
   const { waiver, file, line, ruleId, message, fix, entityRef } = finding;
   const place = file ? `${file}:${line}` : entityRef;
+  // A file that is linted by itself belongs to no entity.
+  const subject = entityRef ? ` [${entityRef}]` : '';
   const next = waiver
     ? `Waived until ${waiver.expires}: ${waiver.reason}`
     : fix;
   return `${place} ${
     waiver ? 'waived' : finding.severity
-  } ${ruleId} ${message}. ${next} [${entityRef}]`;
+  } ${ruleId} ${message}. ${next}${subject}`;
 }
 
 /** Counts them. */

@@ -32,8 +32,9 @@ export function overview(): string {
 export function commandHelp(command: Command): string {
   const flags = { ...command.flags, ...COMMON_FLAGS };
   return [
-    `Usage: golden-path ${command.name} ${command.arguments}`.trimEnd() +
-      ' [OPTIONS]',
+    ['Usage: golden-path', command.name, command.arguments, '[OPTIONS]']
+      .filter(Boolean)
+      .join(' '),
     '',
     command.details,
     '',

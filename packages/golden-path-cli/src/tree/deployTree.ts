@@ -41,32 +41,46 @@ export interface FileChange {
   after?: string;
 }
 
+/** Files as they are: on disk, or in a revision. */
+export interface ExistingTree {
+  /** Text of a file; undefined if there is none. */
+  read(path: string): string | undefined;
+  /** Paths below some folders; `.` is the whole tree. */
+  list(folders: readonly string[]): string[];
+}
+
+/** The files of a directory. */
+export function diskTree(directory: string): ExistingTree {
+  return {
+    read: path => readIfThere(join(directory, path)),
+    list: folders => existingFiles(directory, folders),
+  };
+}
+
 /**
- * What would have to change in a directory so that it holds exactly the rendered
+ * What would have to change in a tree so that it holds exactly the rendered
  * files. Files of people are never in it, unless one stands where another is
  * rendered.
  */
 export function compareTree(
-  directory: string,
+  existing: ExistingTree,
   tree: PlannedTree,
 ): FileChange[] {
   const changes: FileChange[] = [];
   const wanted = new Set<string>();
   for (const { path, content } of tree.files) {
     wanted.add(path);
-    const before = readIfThere(join(directory, path));
+    const before = existing.read(path);
     if (before === undefined) {
       changes.push({ kind: 'new', path, after: content });
     } else if (before !== content) {
       changes.push({ kind: 'changed', path, before, after: content });
     }
   }
-  for (const path of existingFiles(directory, tree.complete)) {
-    if (!wanted.has(path)) {
-      const before = readFileSync(join(directory, path), 'utf8');
-      if (isRendered(before)) {
-        changes.push({ kind: 'removed', path, before });
-      }
+  for (const path of existing.list(tree.complete)) {
+    const before = wanted.has(path) ? undefined : existing.read(path);
+    if (before !== undefined && isRendered(before)) {
+      changes.push({ kind: 'removed', path, before });
     }
   }
   return changes;
@@ -80,7 +94,7 @@ export function compareTree(
  *   file is written then
  */
 export function writeTree(directory: string, tree: PlannedTree): FileChange[] {
-  const changes = compareTree(directory, tree);
+  const changes = compareTree(diskTree(directory), tree);
   for (const { path, before } of changes) {
     if (before !== undefined && !isRendered(before)) {
       throw new UsageError(
@@ -122,7 +136,10 @@ function readIfThere(file: string): string | undefined {
   }
 }
 
-function existingFiles(directory: string, folders: string[]): string[] {
+function existingFiles(
+  directory: string,
+  folders: readonly string[],
+): string[] {
   return folders
     .map(folder => join(directory, folder))
     .filter(folder => existsSync(folder))

@@ -11,7 +11,7 @@ import {
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadCatalog } from '../catalog/loadCatalog';
-import { EXAMPLE, REPOSITORY } from '../testing/runProgram';
+import { EXAMPLE, REPOSITORY } from '../__testUtils__/runProgram';
 
 function renderExamples(): RenderedFile[] {
   const { models } = buildModels(
