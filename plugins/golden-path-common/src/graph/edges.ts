@@ -97,6 +97,9 @@ export function edgesFrom(
   return edges;
 }
 
+/** Models are values that nobody changes, so one walk over each will do. */
+const EDGES = new WeakMap<PlatformModel, Map<string, DependencyEdge[]>>();
+
 /**
  * Who calls a service or a resource, sorted by the caller's name.
  *
@@ -123,6 +126,3 @@ export function edgesTo(
   }
   return byCallee.get(callee.entityRef) ?? [];
 }
-
-/** Models are values that nobody changes, so one walk over each will do. */
-const EDGES = new WeakMap<PlatformModel, Map<string, DependencyEdge[]>>();

@@ -86,16 +86,15 @@ describe('the kinds of the mesh', () => {
   });
 
   it('all belong to the service and say so', () => {
-    for (const { manifest } of objectsOf({})) {
-      if (isMesh(manifest)) {
-        expect(manifest.metadata).toMatchObject({
-          namespace: 'shop-platform',
-          labels: { 'backstage.io/kubernetes-id': 'checkout' },
-          annotations: {
-            'backstage.io/entity-ref': 'component:default/checkout',
-          },
-        });
-      }
+    const manifests = objectsOf({}).map(({ manifest }) => manifest);
+    for (const { metadata } of manifests.filter(isMesh)) {
+      expect(metadata).toMatchObject({
+        namespace: 'shop-platform',
+        labels: { 'backstage.io/kubernetes-id': 'checkout' },
+        annotations: {
+          'backstage.io/entity-ref': 'component:default/checkout',
+        },
+      });
     }
   });
 });
