@@ -38,7 +38,17 @@ export { parseQuantity, type ParsedQuantity } from './spec/quantity';
 export { parseDurationSeconds } from './spec/duration';
 export { LATENCY_BUCKETS_MILLISECONDS } from './spec/latencyBuckets';
 export { isPublic, publicHosts } from './spec/publicHosts';
-export { componentJsonSchema } from './spec/jsonSchema';
+export {
+  componentJsonSchema,
+  platformSpecJsonSchema,
+  serviceSpecJsonSchema,
+} from './spec/jsonSchema';
+export { serviceFormSchema } from './spec/formSchema';
+export {
+  platformReferencePage,
+  referencePages,
+  specReferencePage,
+} from './reference/referencePages';
 export type {
   GroupDefinition,
   PlatformDefinition,

@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { IMPORT_RULES } from '../import/importRules';
+import { LINT_RULE_INFOS } from '../lint/registry';
 import { makeModel, makeService, NOW } from '../testing/builders';
 import { findingsOfExample, judgeExample } from './examples';
 import { formatPath, parsePath } from './paths';
@@ -103,17 +105,13 @@ describe('rulesPage', () => {
     );
   });
 
-  it('takes rules that are kept elsewhere', () => {
-    expect(
-      rulesPage([
-        {
-          id: 'GP-LINT-999',
-          severity: 'warning',
-          title: 'Objects agree',
-          why: 'They do not otherwise.',
-        },
-      ]),
-    ).toContain('## GP-LINT-999\n\n**Objects agree** (warning)\n\nThey do not');
+  it('explains the rules of the linter and of imports too', () => {
+    for (const { id, title } of [
+      ...LINT_RULE_INFOS,
+      ...Object.values(IMPORT_RULES),
+    ]) {
+      expect(page).toContain(`## ${id}\n\n**${title}**`);
+    }
   });
 });
 

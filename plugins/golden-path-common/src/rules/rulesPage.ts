@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { IMPORT_RULES } from '../import/importRules';
+import { LINT_RULE_INFOS } from '../lint/registry';
 import { emitDocument } from '../render/emitYaml';
 import { judgeExample } from './examples';
 import { RULE_INFOS } from './registry';
@@ -12,10 +14,9 @@ import { RuleExample, RuleInfo, SpecRuleInfo } from './types';
  * The page that explains each rule, as Markdown; RULES.md of this package. What a
  * rule says is what it really says about the example that stands beside it.
  *
- * @param more - rules that have no example, as those of the linter
  * @public
  */
-export function rulesPage(more: readonly RuleInfo[] = []): string {
+export function rulesPage(): string {
   return [
     '# Rules of the golden path\n',
     'Generated from `src/rules` by `golden-path render`; edit the rules, not this page.\n',
@@ -32,7 +33,8 @@ export function rulesPage(more: readonly RuleInfo[] = []): string {
       },
     }),
     ...RULE_INFOS.map(section),
-    ...more.map(heading),
+    ...LINT_RULE_INFOS.map(heading),
+    ...Object.values(IMPORT_RULES).map(heading),
   ].join('\n');
 }
 

@@ -9,14 +9,18 @@ import { RUNTIME_API_VERSION } from './serviceSpec';
 
 const quotaSchema = z.strictObject({
   pods: z.int().meta({ description: 'Pods of the namespace.', minimum: 1 }),
-  cpu: z.strictObject({
-    requests: cpuField('Sum of all CPU requests.'),
-    limits: cpuField('Sum of all CPU limits.'),
-  }),
-  memory: z.strictObject({
-    requests: memoryField('Sum of all memory requests.'),
-    limits: memoryField('Sum of all memory limits.'),
-  }),
+  cpu: z
+    .strictObject({
+      requests: cpuField('Sum of all CPU requests.'),
+      limits: cpuField('Sum of all CPU limits.'),
+    })
+    .meta({ description: 'Processor time of all pods.' }),
+  memory: z
+    .strictObject({
+      requests: memoryField('Sum of all memory requests.'),
+      limits: memoryField('Sum of all memory limits.'),
+    })
+    .meta({ description: 'Memory of all pods.' }),
 });
 
 const environmentSchema = z.strictObject({
@@ -32,14 +36,16 @@ const environmentSchema = z.strictObject({
     description:
       "Branch of the services' sources from which CI releases to it.",
   }),
-  cluster: z.strictObject({
-    name: z
-      .string()
-      .meta({ description: 'Name of the cluster in the portal.' }),
-    server: z.string().default('https://kubernetes.default.svc').meta({
-      description: 'Address of the cluster as Argo CD knows it.',
-    }),
-  }),
+  cluster: z
+    .strictObject({
+      name: z
+        .string()
+        .meta({ description: 'Name of the cluster in the portal.' }),
+      server: z.string().default('https://kubernetes.default.svc').meta({
+        description: 'Address of the cluster as Argo CD knows it.',
+      }),
+    })
+    .meta({ description: 'Where it runs.' }),
   hosts: z.array(z.string()).optional().meta({
     description: "Public host names. Default: the gateway's.",
   }),
@@ -63,7 +69,8 @@ const environmentSchema = z.strictObject({
         .default(false)
         .meta({ description: 'Whether changes in the cluster are undone.' }),
     })
-    .prefault({}),
+    .prefault({})
+    .meta({ description: 'What Argo CD does by itself.' }),
 });
 
 const meshSchema = z.strictObject({
@@ -215,32 +222,36 @@ export const platformSpecSchema = z.strictObject({
   secrets: secretStoreSchema
     .prefault({})
     .meta({ description: 'The secret store.' }),
-  links: z.strictObject({
-    runbook: z.string().meta({
-      description: 'Address of a runbook; `{name}` stands for the service.',
-    }),
-    dashboard: z.string().meta({
-      description: 'Address of a dashboard; `{name}` stands for the service.',
-    }),
-  }),
-  delivery: z.strictObject({
-    repository: z.string().meta({
-      description: 'Git repository that holds one environment at its root.',
-    }),
-    targetRevision: z
-      .string()
-      .default('main')
-      .meta({ description: 'Branch that Argo CD deploys.' }),
-    project: z.string().meta({ description: "Argo CD's project." }),
-    argocdNamespace: z
-      .string()
-      .default('argocd')
-      .meta({ description: 'Namespace of Argo CD.' }),
-    sourceRepository: z.string().default('openpolicy/platform').meta({
-      description:
-        "Repository of the services' sources on GitHub, one folder a service below services/.",
-    }),
-  }),
+  links: z
+    .strictObject({
+      runbook: z.string().meta({
+        description: 'Address of a runbook; `{name}` stands for the service.',
+      }),
+      dashboard: z.string().meta({
+        description: 'Address of a dashboard; `{name}` stands for the service.',
+      }),
+    })
+    .meta({ description: 'Addresses that alerts carry.' }),
+  delivery: z
+    .strictObject({
+      repository: z.string().meta({
+        description: 'Git repository that holds one environment at its root.',
+      }),
+      targetRevision: z
+        .string()
+        .default('main')
+        .meta({ description: 'Branch that Argo CD deploys.' }),
+      project: z.string().meta({ description: "Argo CD's project." }),
+      argocdNamespace: z
+        .string()
+        .default('argocd')
+        .meta({ description: 'Namespace of Argo CD.' }),
+      sourceRepository: z.string().default('openpolicy/platform').meta({
+        description:
+          "Repository of the services' sources on GitHub, one folder a service below services/.",
+      }),
+    })
+    .meta({ description: 'How manifests get into clusters.' }),
   environments: z
     .array(environmentSchema)
     .min(1)

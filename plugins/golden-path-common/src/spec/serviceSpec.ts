@@ -64,7 +64,10 @@ const overridableFields = {
   env: z
     .record(z.string(), z.string())
     .default({})
-    .meta({ description: 'Variables, in UPPER_SNAKE_CASE. No secrets.' }),
+    .meta({
+      description: 'Variables, in UPPER_SNAKE_CASE. No secrets.',
+      propertyNames: { pattern: '^[A-Z][A-Z0-9_]*$' },
+    }),
   secrets: z
     .array(secretSchema)
     .default([])

@@ -10,14 +10,17 @@ import { cpuField, memoryField } from '../fields';
 export const scaleSchema = z.strictObject({
   min: z.int().default(2).meta({ description: 'Fewest pods.', minimum: 1 }),
   max: z.int().default(5).meta({ description: 'Most pods.', minimum: 1 }),
-  cpu: z
-    .int()
-    .default(70)
-    .meta({ description: 'Target, in percent of the CPU request.' }),
-  memory: z
-    .int()
-    .optional()
-    .meta({ description: 'Target, in percent of the memory request.' }),
+  cpu: z.int().default(70).meta({
+    description: 'Target, in percent of the CPU request.',
+    minimum: 10,
+    maximum: 95,
+  }),
+  memory: z.int().optional().meta({
+    description:
+      'Target, in percent of the memory request. Default: memory does not scale.',
+    minimum: 10,
+    maximum: 95,
+  }),
   behavior: z.enum(['steady', 'spiky']).default('steady').meta({
     description:
       '`steady` doubles in half a minute at most, `spiky` trebles in 15 seconds and shrinks more slowly.',
@@ -33,11 +36,14 @@ export const resourcesSchema = z.strictObject({
         '500m',
       ),
     })
-    .prefault({}),
-  memory: z.strictObject({
-    request: memoryField('Memory that is set aside.'),
-    limit: memoryField('Memory at which the container is killed.'),
-  }),
+    .prefault({})
+    .meta({ description: 'Processor time.' }),
+  memory: z
+    .strictObject({
+      request: memoryField('Memory that is set aside.'),
+      limit: memoryField('Memory at which the container is killed.'),
+    })
+    .meta({ description: 'Memory; the limit is at most twice the request.' }),
   ephemeral: z
     .strictObject({
       request: memoryField('Scratch disk that is set aside.').default('128Mi'),
@@ -45,7 +51,8 @@ export const resourcesSchema = z.strictObject({
         '512Mi',
       ),
     })
-    .prefault({}),
+    .prefault({})
+    .meta({ description: 'Scratch disk, for writable paths and logs.' }),
 });
 
 /**
@@ -78,10 +85,12 @@ export const workloadSchema = z.strictObject({
   deadlineSeconds: z.int().default(3600).meta({
     description: 'Of a cronjob or job: time after which a run is ended.',
     minimum: 1,
+    maximum: 604800,
   }),
   backoffLimit: z.int().default(3).meta({
     description: 'Of a cronjob or job: how often a failed run is tried again.',
     minimum: 0,
+    maximum: 10,
   }),
   command: z
     .array(z.string())

@@ -8,10 +8,12 @@ import { durationField, pathField, portField } from '../fields';
 
 /** One port that a service answers on. */
 export const servicePortSchema = z.strictObject({
-  name: z
-    .string()
-    .default('http')
-    .meta({ description: '`http`, `grpc` or `tcp`, with a suffix if needed.' }),
+  name: z.string().default('http').meta({
+    description:
+      '`http`, `grpc`, `tcp` or `udp`, with a suffix if needed: the mesh reads the protocol from it.',
+    pattern: '^(http|grpc|tcp|udp)(-[a-z0-9]+)*$',
+    maxLength: 15,
+  }),
   port: portField("Port of the service, from the System's port pool."),
   targetPort: portField('Port in the pod. Default: the same.').optional(),
   protocol: z
@@ -53,6 +55,7 @@ export const healthSchema = z.strictObject({
   startupSeconds: z.int().default(120).meta({
     description: 'Time that the process has to start, in seconds.',
     minimum: 2,
+    maximum: 3600,
   }),
 });
 
@@ -62,11 +65,15 @@ export const dependencySchema = z.strictObject({
     description: 'Entity reference of a component, resource or API.',
     examples: ['component:default/auth-service'],
   }),
-  port: portField("Default: the dependency's first port.").optional(),
-  env: z
-    .string()
-    .optional()
-    .meta({ description: 'Variable that holds its URL. Default: <NAME>_URL.' }),
+  port: z.int().optional().meta({
+    description: "Default: the dependency's first port that others may call.",
+    minimum: 1,
+    maximum: 65535,
+  }),
+  env: z.string().optional().meta({
+    description:
+      'Variable that holds its URL. Default: its name in capitals, with _URL.',
+  }),
   timeout: durationField('Time after which a call is given up.').optional(),
   critical: z
     .boolean()

@@ -20,8 +20,12 @@ const thresholdLevel = z.strictObject({
 });
 const thresholdLevels = z
   .strictObject({
-    critical: thresholdLevel.prefault({}),
-    warning: thresholdLevel.prefault({}),
+    critical: thresholdLevel
+      .prefault({})
+      .meta({ description: 'When somebody is woken up.' }),
+    warning: thresholdLevel
+      .prefault({})
+      .meta({ description: 'When somebody should look.' }),
   })
   .prefault({});
 
@@ -35,8 +39,12 @@ export const alertsSchema = z.strictObject({
     .strictObject({
       down: z
         .strictObject({
-          critical: forLevel.prefault({}),
-          warning: forLevel.prefault({}),
+          critical: forLevel
+            .prefault({})
+            .meta({ description: 'When somebody is woken up.' }),
+          warning: forLevel
+            .prefault({})
+            .meta({ description: 'When somebody should look.' }),
         })
         .prefault({})
         .meta({ description: 'No replica is available.' }),
@@ -50,7 +58,8 @@ export const alertsSchema = z.strictObject({
         description: 'CPU or memory in use, as a ratio of the limit.',
       }),
     })
-    .prefault({}),
+    .prefault({})
+    .meta({ description: 'What is different from the preset.' }),
 });
 
 /** What users may expect, and what the burn-rate alerts guard. */
@@ -73,7 +82,8 @@ export const sloSchema = z.strictObject({
         maximum: 99.99,
       }),
     })
-    .prefault({}),
+    .prefault({})
+    .meta({ description: 'How fast requests are answered.' }),
   windowDays: z.int().default(30).meta({
     description: 'Days over which the error budget is counted.',
     minimum: 7,

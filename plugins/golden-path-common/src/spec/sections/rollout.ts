@@ -35,15 +35,17 @@ export const rolloutSchema = z.strictObject({
           { weight: 10, pause: '5m' },
           { weight: 50, pause: '5m' },
         ])
-        .meta({ description: 'Of strategy `rollouts`.' }),
+        .meta({ description: 'Of strategy `rollouts`: how the share rises.' }),
     })
-    .prefault({}),
-  drainSeconds: z
-    .int()
-    .default(10)
-    .meta({ description: 'Time for callers to learn that a pod is going.' }),
+    .prefault({})
+    .meta({ description: 'Of strategies `canary` and `rollouts`.' }),
+  drainSeconds: z.int().default(10).meta({
+    description: 'Time for callers to learn that a pod is going.',
+    minimum: 0,
+  }),
   graceSeconds: z.int().default(45).meta({
     description:
       'Time from the first signal to the kill: draining, running requests and 5 seconds.',
+    minimum: 5,
   }),
 });

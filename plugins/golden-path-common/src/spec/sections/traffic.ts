@@ -10,6 +10,7 @@ const retriesSchema = z.strictObject({
   attempts: z.int().default(2).meta({
     description: 'How often a failed request is tried again; 0 is never.',
     minimum: 0,
+    maximum: 10,
   }),
   perTry: durationField('Time for each try.').default('3s'),
   on: z
@@ -82,8 +83,13 @@ const rateLimitSchema = z.strictObject({
 /** How the mesh carries requests to the service. */
 export const trafficSchema = z.strictObject({
   timeout: durationField('Time after which a caller gets 504.').default('10s'),
-  retries: retriesSchema.prefault({}),
-  circuitBreaker: circuitBreakerSchema.prefault({}),
+  retries: retriesSchema
+    .prefault({})
+    .meta({ description: 'What the mesh tries again, and how often.' }),
+  circuitBreaker: circuitBreakerSchema.prefault({}).meta({
+    description:
+      "What each caller's proxy lets through, and when it leaves out a pod.",
+  }),
   rateLimit: rateLimitSchema.optional().meta({
     description: 'Above it callers get 429. Default: no limit.',
   }),
