@@ -5,7 +5,7 @@
 
 import {
   componentJsonSchema,
-  LINT_RULE_INFOS,
+  referencePages,
   rulesPage,
 } from '@openpolicy/plugin-golden-path-common';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -32,10 +32,13 @@ export function generatedPages(root: string, catalog: string): GeneratedPage[] {
     },
   ];
   if (existsSync(join(root, PACKAGE, 'package.json'))) {
-    pages.push({
-      file: join(root, PACKAGE, 'RULES.md'),
-      content: rulesPage(LINT_RULE_INFOS),
-    });
+    pages.push(
+      { file: join(root, PACKAGE, 'RULES.md'), content: rulesPage() },
+      ...referencePages().map(({ path, content }) => ({
+        file: join(root, path),
+        content,
+      })),
+    );
   }
   return pages;
 }
