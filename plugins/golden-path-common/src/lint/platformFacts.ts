@@ -5,6 +5,7 @@
 
 import { PlatformModel } from '../model/types';
 import { podLabels } from '../render/conventions';
+import { backingResources } from '../render/resources';
 import { isServing } from '../spec/serviceSpec';
 import { readSeconds } from './durations';
 import { KnownService, PlatformFacts } from './types';
@@ -27,11 +28,8 @@ export function factsOfPlatform(model: PlatformModel): PlatformFacts {
   return facts;
 }
 
-function readFacts({
-  system,
-  services,
-  endpoints,
-}: PlatformModel): PlatformFacts {
+function readFacts(model: PlatformModel): PlatformFacts {
+  const { system, services, endpoints } = model;
   const { spec } = system;
   const { namespace, gateway, prometheus, mesh, telemetry } = spec;
   const serving: KnownService[] = services
@@ -41,9 +39,14 @@ function readFacts({
       name,
       ports: [...ports.map(({ port }) => port), metrics.port],
     }));
-  const resources: KnownService[] = [...endpoints.values()].map(
+  const declared: KnownService[] = [...endpoints.values()].map(
     ({ host, port }) => ({ namespace, name: host, ports: [port] }),
   );
+  // What counts requests for global limits is run by the platform, undeclared.
+  const implied: KnownService[] = backingResources(model)
+    .filter(({ name }) => declared.every(entry => entry.name !== name))
+    .map(({ name, port }) => ({ namespace, name, ports: [port] }));
+  const resources = [...declared, ...implied];
   return {
     services: [...serving, ...resources],
     pods: resources.map(({ name }) => ({
@@ -51,7 +54,7 @@ function readFacts({
       labels: podLabels(name),
     })),
     serviceAccounts: [
-      ...services.map(({ name }) => `${namespace}/${name}`),
+      ...[...services, ...implied].map(({ name }) => `${namespace}/${name}`),
       `${gateway.namespace}/${gateway.serviceAccount}`,
     ],
     secrets: [
