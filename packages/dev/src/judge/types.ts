@@ -26,8 +26,8 @@ export interface ManifestSet {
   files: RenderedFile[];
 }
 
-/** How bad what a judge found is. Both fail a run. */
-export type Severity = 'error' | 'warning';
+/** How bad what a judge found is. Errors and warnings fail a run; what is excused has a reason in `judges/excuses.ts`. */
+export type Severity = 'error' | 'warning' | 'excused';
 
 /** One thing that a judge found. */
 export interface JudgeFinding {

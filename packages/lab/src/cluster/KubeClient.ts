@@ -197,7 +197,7 @@ export class KubeClient {
   async waitFor<T>(
     path: string,
     accept: (answer: T) => boolean = () => true,
-    timeoutMs = 20_000,
+    timeoutMs = 60_000,
   ): Promise<void> {
     const end = performance.now() + timeoutMs;
     for (;;) {

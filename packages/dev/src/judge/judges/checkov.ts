@@ -13,6 +13,7 @@ import {
   ObjectDocument,
 } from '../corpus/buildCorpus';
 import { Judge, JudgeFinding, Score } from '../types';
+import { judgeRequest } from './excuses';
 import { asDeployments } from './rolloutTwins';
 
 /** One check of checkov's `-o json`. */
@@ -56,7 +57,7 @@ export const checkov: Judge = {
     const trees = await stageTrees(corpus, folder);
     const findings: JudgeFinding[] = [];
     const scores = new Map<string, Score>();
-    let checked = 0;
+    const checked = new Set<string>();
     await Promise.all(
       trees.map(async tree => {
         const { stdout, stderr } = await exec(
@@ -89,7 +90,9 @@ export const checkov: Judge = {
             `checkov read none of ${tree.objects.length} objects and ${tree.workflows.length} workflows of '${tree.names[0]}'`,
           );
         }
-        checked += tree.objects.length + tree.workflows.length;
+        for (const { id } of [...tree.objects, ...tree.workflows]) {
+          checked.add(id);
+        }
         findings.push(...readCheckov(outputs, tree));
         for (const set of corpus.sets) {
           if (!tree.names.includes(set.tree)) continue;
@@ -100,7 +103,7 @@ export const checkov: Judge = {
         }
       }),
     );
-    return { checked, unit: 'objects', findings, scores };
+    return { checked: checked.size, unit: 'objects', findings, scores };
   },
 };
 
@@ -185,11 +188,8 @@ export function readCheckov(
       }`,
     })),
     ...results.skipped_checks.map(record => ({
-      severity: 'warning' as const,
+      ...judgeRequest('checkov', record.check_id, kindOf(record, type)),
       places: placesOf(record.file_path),
-      message: `${kindOf(record, type)} ${
-        record.check_id
-      } is skipped by the object itself: ${record.check_name}`,
     })),
     ...results.parsing_errors.map(path => ({
       severity: 'error' as const,
@@ -215,7 +215,6 @@ export function scoreOfFiles(
   const score = { passed: 0, warned: 0, failed: 0 };
   for (const { results } of outputs) {
     score.passed += count(results.passed_checks);
-    score.warned += count(results.skipped_checks);
     score.failed += count(results.failed_checks);
   }
   return score;

@@ -76,7 +76,23 @@ describe('kube-score', () => {
     expect(skipped).toBeGreaterThan(0);
     const { passed, warned, failed } = scoreOf(parsed);
     expect(passed + warned + failed).toBe(grades.length - skipped);
-    expect([passed, warned, failed]).toEqual([11, 1, 8]);
+    expect([passed, warned, failed]).toEqual([12, 1, 8]);
+  });
+
+  it('excuses a request with a reason, warns of one without, and takes no optional check for a request', () => {
+    const requests = readKubeScore(parsed, [{ id: 'prod/rolling/shop' }], [])
+      .filter(({ message }) => !message.startsWith('Deployment'))
+      .map(({ severity, message }) => [severity, message.split(':')[0]]);
+    expect(requests).toEqual(
+      expect.arrayContaining([
+        ['excused', 'NetworkPolicy networkpolicy-targets-pod'],
+        ['warning', 'Service service-type'],
+      ]),
+    );
+    const skipped = parsed
+      .flatMap(({ checks }) => checks)
+      .filter(check => check.skipped);
+    expect(skipped).toHaveLength(12);
   });
 
   it('takes critical for an error and warning for a warning, at the places of the object', () => {
@@ -99,7 +115,7 @@ describe('kube-score', () => {
     });
     expect(
       findings.filter(({ severity }) => severity === 'warning'),
-    ).toHaveLength(1);
+    ).toHaveLength(2);
   });
 });
 
@@ -139,13 +155,13 @@ describe('checkov', () => {
     ).toHaveLength(20);
   });
 
-  it('warns of a check that an object asks to be left out of', () => {
+  it('warns of a check that an object asks to be left out of without a reason of ours', () => {
     expect(findings.filter(({ severity }) => severity === 'warning')).toEqual([
       {
         severity: 'warning',
         places: ['prod/rolling/shop: shop.yaml'],
         message: expect.stringMatching(
-          /^Deployment CKV_K8S_14 is skipped by the object itself: /,
+          /^Deployment CKV_K8S_14: the object asks/,
         ),
       },
     ]);
@@ -154,7 +170,7 @@ describe('checkov', () => {
   it('scores the files of a set alone', () => {
     expect(scoreOfFiles(outputs, new Set(['0a1b']))).toEqual({
       passed: 69,
-      warned: 1,
+      warned: 0,
       failed: 19,
     });
     expect(scoreOfFiles(outputs, new Set(['9f9f']))).toEqual({

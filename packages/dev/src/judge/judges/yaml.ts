@@ -4,7 +4,7 @@
  */
 
 import { isDeepStrictEqual } from 'node:util';
-import { parseDocument } from 'yaml';
+import { parse } from 'yaml';
 import { classify } from '../corpus/classify';
 import { Judge, JudgeFinding } from '../types';
 
@@ -33,7 +33,10 @@ export const yaml: Judge = {
           }),
         ),
         ...read.flatMap(entry =>
-          ambiguities('text' in entry ? entry.text : entry.content).map(
+          ('text' in entry
+            ? ambiguities(entry.text, entry.value)
+            : ambiguities(entry.content)
+          ).map(
             (message): JudgeFinding => ({
               severity: 'error',
               places: entry.places,
@@ -46,11 +49,20 @@ export const yaml: Judge = {
   },
 };
 
-/** Fields that a reader of YAML 1.1 takes for something else, as one message a field. */
-export function ambiguities(text: string): string[] {
-  const read = (version: '1.1' | '1.2') =>
-    parseDocument(text, { version, logLevel: 'silent' }).toJS();
-  return differences(read('1.2'), read('1.1'), '');
+/**
+ * Fields that a reader of YAML 1.1 takes for something else, as one message a field.
+ *
+ * @param value - what the text is in YAML 1.2, if that is known.
+ */
+export function ambiguities(
+  text: string,
+  value: unknown = parse(text, { logLevel: 'silent' }),
+): string[] {
+  return differences(
+    value,
+    parse(text, { version: '1.1', logLevel: 'silent' }),
+    '',
+  );
 }
 
 function differences(a: unknown, b: unknown, path: string): string[] {

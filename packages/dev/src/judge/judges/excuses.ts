@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { Severity } from '../types';
+
+/** A check that an object of ours may ask to be left out of. */
+interface Excuse {
+  judge: 'kube-score' | 'checkov';
+  check: string;
+  kinds: readonly string[];
+  reason: string;
+}
+
+/*
+ * An object can ask a judge to leave a check out, by an annotation. Which ones may, and
+ * why, is written here and nowhere else; any other request is a warning.
+ */
+const EXCUSES: readonly Excuse[] = [
+  {
+    judge: 'kube-score',
+    check: 'networkpolicy-targets-pod',
+    kinds: ['NetworkPolicy'],
+    reason:
+      'the pods of a database, cache or queue come from its own chart, not from these files',
+  },
+  {
+    judge: 'kube-score',
+    check: 'horizontalpodautoscaler-replicas',
+    kinds: ['HorizontalPodAutoscaler'],
+    reason:
+      'one pod is enough for a canary, whose callers fall back to the stable pods',
+  },
+  {
+    judge: 'kube-score',
+    check: 'deployment-replicas',
+    kinds: ['Deployment'],
+    reason:
+      'one pod is meant: of a canary, or of a service that GP-SCALE-003 allows it to',
+  },
+  {
+    judge: 'checkov',
+    check: 'CKV_K8S_38',
+    kinds: ['Deployment', 'StatefulSet', 'CronJob', 'Job'],
+    reason: 'a service with a Role of its own needs its token',
+  },
+];
+
+/** What to say of a check that an object asked to be left out of. */
+export function judgeRequest(
+  judge: Excuse['judge'],
+  check: string,
+  kind: string,
+): { severity: Severity; message: string } {
+  const excuse = EXCUSES.find(
+    entry =>
+      entry.judge === judge &&
+      entry.check === check &&
+      entry.kinds.includes(kind),
+  );
+  return excuse
+    ? { severity: 'excused', message: `${kind} ${check}: ${excuse.reason}` }
+    : {
+        severity: 'warning',
+        message: `${kind} ${check}: the object asks to be left out, and excuses.ts has no reason for it`,
+      };
+}
