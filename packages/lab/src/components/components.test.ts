@@ -71,13 +71,15 @@ describe('buildComponents', () => {
       target_matchers: ['severity = warning'],
       equal: ['namespace', 'service', 'signal'],
     };
+    const shopTeam = {
+      name: 'shop-team',
+      email_configs: [{ to: 'shop@example.com' }],
+    };
     const withAlerting = buildComponents({
       ...fixedContext(),
       alerting: {
         route: { receiver: 'shop-team', group_wait: '30s' },
-        receivers: [
-          { name: 'shop-team', email_configs: [{ to: 'shop@example.com' }] },
-        ] as { name: string }[],
+        receivers: [shopTeam],
         inhibit_rules: [inhibition],
       },
     });
