@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { PlatformModel, ServiceDefinition } from '../model/types';
+import { PlatformModel } from '../model/types';
 import { PLATFORM_KINDS } from '../render/manifests';
 import {
   findEnvironment,
@@ -14,10 +14,10 @@ import { Manifest, PlatformContext, RenderContext } from '../render/types';
 import { PatchFailure } from '../render/applyPatches';
 import { docsOf } from '../rules/docs';
 import { exceptionFault } from '../rules/exceptions';
+import { patchTarget } from '../rules/patchRules';
 import { Finding } from '../rules/types';
 import { resolveModel } from '../spec/resolveEnvironment';
 import { lintObjects } from './lintObjects';
-import { PATCH_RULE } from './patchRule';
 import { factsOfPlatform } from './platformFacts';
 import { LintFinding } from './types';
 
@@ -32,7 +32,7 @@ import { LintFinding } from './types';
 export function lintService(context: RenderContext): Finding[] {
   const { manifests, failures } = patchedManifests(context);
   return [
-    ...patchFindings(context.service, failures),
+    ...patchFindings(context, failures),
     ...lintServiceObjects(
       context,
       manifests.map(({ manifest }) => manifest),
@@ -64,7 +64,7 @@ export function lintPlatform(
     const { manifests, failures } = patchedManifests(own);
     const objects = manifests.map(({ manifest }) => manifest);
     findings.push(
-      ...patchFindings(service, failures),
+      ...patchFindings(own, failures),
       ...lintServiceObjects(own, objects),
     );
     all.push(...objects);
@@ -91,22 +91,21 @@ function lintServiceObjects(
   }));
 }
 
+/** What the rule about patches says too, where nobody judged the spec before. */
 function patchFindings(
-  service: ServiceDefinition,
+  context: RenderContext,
   failures: readonly PatchFailure[],
 ): Finding[] {
-  return failures.map(({ index, problem }) => {
-    const path = `spec.runtime.patches[${index}]`;
-    return {
-      ruleId: PATCH_RULE.id,
-      severity: PATCH_RULE.severity,
-      entityRef: service.entityRef,
-      path,
-      message: `'${path}' does not apply: ${problem}`,
-      fix: 'Correct kind, name and pointers, or remove the patch.',
-      docs: docsOf(PATCH_RULE.id),
-    };
-  });
+  const { id, severity } = patchTarget;
+  return failures.length === 0
+    ? []
+    : patchTarget.check(context.service, context).map(violation => ({
+        ruleId: id,
+        severity,
+        entityRef: context.service.entityRef,
+        ...violation,
+        docs: docsOf(id),
+      }));
 }
 
 function platformContext(model: PlatformModel, name: string): PlatformContext {
@@ -133,15 +132,13 @@ function withWaivers(
     model.services.map(({ entityRef, spec }) => [entityRef, spec.waivers]),
   );
   return findings.map(finding => {
-    const waiver = byEntity
-      .get(finding.entityRef)
-      ?.find(
-        candidate =>
-          candidate.rule === finding.ruleId &&
-          now !== undefined &&
-          // One that soon runs out still holds.
-          (exceptionFault(candidate, now)?.kind ?? 'soon') === 'soon',
-      );
+    const waiver = byEntity.get(finding.entityRef)?.find(
+      candidate =>
+        candidate.rule === finding.ruleId &&
+        now !== undefined &&
+        // One that soon runs out still holds.
+        (exceptionFault(candidate, now)?.kind ?? 'soon') === 'soon',
+    );
     return waiver
       ? {
           ...finding,

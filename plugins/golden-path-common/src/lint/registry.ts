@@ -23,7 +23,6 @@ import { serviceRules } from './rules/serviceRules';
 import { syncWaveRules } from './rules/syncWaveRules';
 import { virtualServiceRules } from './rules/virtualServiceRules';
 import { workloadRules } from './rules/workloadRules';
-import { PATCH_RULE } from './patchRule';
 import { LintRule } from './types';
 import { WORKFLOW_RULES } from './workflow/workflowRules';
 
@@ -56,13 +55,11 @@ export const LINT_RULES: readonly LintRule[] = [
 ];
 
 /**
- * All rules of the linter, with those about patches and workflows, for the page of
- * the rules.
+ * All rules of the linter, with those about workflows, for the page of the rules.
  *
  * @public
  */
 export const LINT_RULE_INFOS: readonly RuleInfo[] = [
   ...LINT_RULES,
-  PATCH_RULE,
   ...WORKFLOW_RULES,
 ].map(({ id, severity, title, why }) => ({ id, severity, title, why }));

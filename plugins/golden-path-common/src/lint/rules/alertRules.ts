@@ -120,7 +120,7 @@ export const alertOnAbsence: LintRule = {
     const all = alerts(index);
     const watched = new Set(
       all.flatMap(({ parsed }) =>
-        parsed.selectors.filter(isAbsence).map(({ metric }) => metric),
+        parsed.selectors.filter(isAbsence).map(identityOf),
       ),
     );
     return all.flatMap(({ object, field, alert, expr, parsed }) => {
@@ -130,7 +130,7 @@ export const alertOnAbsence: LintRule = {
       );
       return selector &&
         /(==|<)\s*(bool\s*)?[01]\b/.test(expr) &&
-        !watched.has(selector.metric)
+        !watched.has(identityOf(selector))
         ? {
             object,
             field: `${field}.expr`,
@@ -286,6 +286,14 @@ function isLate(
 
 function isAbsence({ within }: PromQlSelector): boolean {
   return within.some(name => ABSENCE.has(name));
+}
+
+/** Two selectors ask for the same series if they say the same. */
+function identityOf({ metric, matchers }: PromQlSelector): string {
+  const conditions = matchers
+    .map(({ label, operator, value }) => `${label}${operator}${value}`)
+    .sort();
+  return `${metric}{${conditions.join(',')}}`;
 }
 
 function asksForFailures({ matchers }: PromQlSelector): boolean {

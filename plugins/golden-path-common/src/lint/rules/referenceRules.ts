@@ -135,10 +135,11 @@ function keysOf(
   }
 }
 
-/** `dataFrom` and templates bring keys that only the store knows. */
+/** `dataFrom` brings keys that only the store knows, and a template its own. */
 function externalKeys({ manifest }: LintObject): ReadonlySet<string> | 'any' {
   return listAt(manifest, 'spec', 'dataFrom').length > 0 ||
-    at(manifest, 'spec', 'target', 'template') !== undefined
+    at(manifest, 'spec', 'target', 'template', 'data') !== undefined ||
+    at(manifest, 'spec', 'target', 'template', 'templateFrom') !== undefined
     ? 'any'
     : new Set(
         listAt(manifest, 'spec', 'data').map(

@@ -192,21 +192,53 @@ export const cronTimeZone: LintRule = {
 export const jobDeadline: LintRule = {
   id: 'GP-LINT-037',
   severity: 'warning',
-  title: 'A Job and a CronJob end, and leave nothing behind',
-  why: 'A run that hangs holds its memory for ever, and with Forbid no other one starts; finished Jobs fill the namespace.',
+  title: 'A run of a Job or a CronJob has a deadline',
+  why: 'One that hangs holds its memory for ever, and with Forbid no other one starts.',
   check: index => [
     ...index
       .ofKind('Job')
-      .flatMap(object => [
-        ...missing(object, 'spec', 'activeDeadlineSeconds'),
-        ...missing(object, 'spec', 'ttlSecondsAfterFinished'),
-      ]),
+      .flatMap(object => missing(object, 'spec', 'activeDeadlineSeconds')),
     ...index
       .ofKind('CronJob')
       .flatMap(object =>
         missing(object, 'spec', 'jobTemplate', 'spec', 'activeDeadlineSeconds'),
       ),
   ],
+};
+
+/** @internal */
+export const jobStays: LintRule = {
+  id: 'GP-LINT-038',
+  severity: 'error',
+  title: 'A Job that Argo CD deploys stays when it has ended',
+  why: 'Argo CD finds it missing, and the next sync runs it again.',
+  check: index => {
+    const deployed = new Set(
+      [...index.ofKind('Application'), ...index.ofKind('ApplicationSet')].map(
+        ({ manifest }) =>
+          textAt(manifest, 'spec', 'destination', 'namespace') ??
+          textAt(
+            manifest,
+            ...['spec', 'template', 'spec', 'destination', 'namespace'],
+          ),
+      ),
+    );
+    return index
+      .ofKind('Job')
+      .filter(
+        ({ manifest, namespace, annotations }) =>
+          deployed.has(namespace) &&
+          numberAt(manifest, 'spec', 'ttlSecondsAfterFinished') !== undefined &&
+          // A hook is meant to run at every sync.
+          annotations['argocd.argoproj.io/hook'] === undefined,
+      )
+      .map(object => ({
+        object,
+        field: 'spec.ttlSecondsAfterFinished',
+        problem: 'deletes what Argo CD keeps',
+        fix: 'Leave it out: pruning removes the Job when it leaves Git.',
+      }));
+  },
 };
 
 function missing(
@@ -282,4 +314,5 @@ export const workloadRules = [
   governingService,
   cronTimeZone,
   jobDeadline,
+  jobStays,
 ];
