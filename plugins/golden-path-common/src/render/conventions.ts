@@ -155,6 +155,19 @@ export function gatewayPolicyName(serviceName: string): string {
   return edgeName(serviceName, 'gateway');
 }
 
+/**
+ * Object of who may call a resource. Not the resource's own name: what brings it,
+ * as a chart, often brings a policy of that name.
+ */
+export function callersPolicyName(resource: string): string {
+  return edgeName(resource, 'callers');
+}
+
+/** VirtualService for the public hosts of a service, at the gateway. */
+export function publicName(serviceName: string): string {
+  return `${serviceName}-public`;
+}
+
 /** Service of a StatefulSet that gives each pod a name of its own. */
 export function headlessName(serviceName: string): string {
   return `${serviceName}-headless`;

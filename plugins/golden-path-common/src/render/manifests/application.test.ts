@@ -170,6 +170,23 @@ describe('renderApplication', () => {
       { replicas: 3, rollout: { strategy: 'rollouts' } },
       [weightsOf('.spec.http[].route[].weight'), subsetLabels],
     ],
+    [
+      'a Rollout that the gateway reaches too',
+      {
+        replicas: 3,
+        rollout: { strategy: 'rollouts' },
+        ports: [{ port: 7013, expose: 'gateway' }],
+        traffic: { gateway: { hosts: ['shop.example.com'] } },
+      },
+      [
+        weightsOf('.spec.http[].route[].weight'),
+        {
+          ...weightsOf('.spec.http[].route[].weight'),
+          name: 'checkout-public',
+        },
+        subsetLabels,
+      ],
+    ],
   ])('leaves to the controllers what they own of %s', (_, runtime, ignored) => {
     expect(applicationOf(runtime).spec.ignoreDifferences).toEqual(ignored);
   });
@@ -182,5 +199,14 @@ describe('renderApplication', () => {
     ],
   ])('compares everything of %s', (_, runtime) => {
     expect(applicationOf(runtime).spec).not.toHaveProperty('ignoreDifferences');
+  });
+
+  it('compares everything of a Rollout that has no mesh to write to', () => {
+    const { spec } = applicationOf(
+      { replicas: 3, rollout: { strategy: 'rollouts' } },
+      {},
+      { mesh: { injection: false } },
+    );
+    expect(spec).not.toHaveProperty('ignoreDifferences');
   });
 });

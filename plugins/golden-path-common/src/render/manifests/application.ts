@@ -18,11 +18,8 @@ import { ignoredDifferences } from './ignoreDifferences';
  *
  * @internal
  */
-export function renderApplication({
-  model,
-  environment,
-  service,
-}: RenderContext): Manifest[] {
+export function renderApplication(context: RenderContext): Manifest[] {
+  const { model, environment, service } = context;
   const { system } = model;
   const { delivery } = system.spec;
   return [
@@ -44,7 +41,7 @@ export function renderApplication({
         environment,
         project: delivery.project,
         path: `services/${service.name}`,
-        ignoreDifferences: ignoredDifferences(service),
+        ignoreDifferences: ignoredDifferences(context),
       }),
     },
   ];

@@ -102,7 +102,7 @@ describe('the authorization policies of a platform', () => {
       ]),
     );
     const rulesOf = (name: string) =>
-      objects[`AuthorizationPolicy/${name}`].spec.rules;
+      objects[`AuthorizationPolicy/${name}-allow-callers`].spec.rules;
     expect(rulesOf('redis')).toEqual([
       {
         from: [

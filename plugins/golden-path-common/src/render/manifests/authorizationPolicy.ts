@@ -4,6 +4,7 @@
  */
 
 import {
+  callersPolicyName,
   edgeName,
   gatewayPolicyName,
   podLabels,
@@ -109,7 +110,7 @@ export function renderPlatformAuthorizationPolicies(
     ...backingResources(context.model).map(({ name, port, callers }) => ({
       apiVersion: 'security.istio.io/v1',
       kind: 'AuthorizationPolicy',
-      metadata: platformMetadata(context, name),
+      metadata: platformMetadata(context, callersPolicyName(name)),
       spec: allow(
         name,
         { principals: callers.map(caller => principalOf(system, caller)) },

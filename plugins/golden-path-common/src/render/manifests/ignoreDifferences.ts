@@ -4,7 +4,10 @@
  */
 
 import { ServiceDefinition } from '../../model/types';
-import { isServing, scaleOf, ServicePort } from '../../spec/serviceSpec';
+import { isServing, scaleOf } from '../../spec/serviceSpec';
+import { publicName } from '../conventions';
+import { publicRoutesOf, routesOf } from '../routes';
+import { RenderContext } from '../types';
 import { canaryRelease, workloadOf } from '../workload';
 
 /**
@@ -14,8 +17,8 @@ import { canaryRelease, workloadOf } from '../workload';
  *
  * @internal
  */
-export function ignoredDifferences(service: ServiceDefinition) {
-  return [...ignoredReplicas(service), ...ignoredWeights(service)];
+export function ignoredDifferences(context: RenderContext) {
+  return [...ignoredReplicas(context.service), ...ignoredWeights(context)];
 }
 
 function ignoredReplicas(service: ServiceDefinition) {
@@ -34,24 +37,31 @@ function ignoredReplicas(service: ServiceDefinition) {
 }
 
 /** What the controller of Argo Rollouts writes into Istio's objects. */
-function ignoredWeights({ name, spec }: ServiceDefinition) {
-  if (workloadOf(spec).kind !== 'Rollout') {
+function ignoredWeights(context: RenderContext) {
+  const { name, spec } = context.service;
+  const { http, tcp } = routesOf(spec);
+  const isRouted =
+    context.model.system.spec.mesh.injection && http.length + tcp.length > 0;
+  if (workloadOf(spec).kind !== 'Rollout' || !isRouted) {
     return [];
   }
   const group = 'networking.istio.io';
-  const routes = [
-    ...(spec.ports.some(port => !isTcp(port)) ? ['http'] : []),
-    ...(spec.ports.some(isTcp) ? ['tcp'] : []),
-  ];
+  const weightsOf = (virtualService: string, protocols: string[]) => ({
+    group,
+    kind: 'VirtualService',
+    name: virtualService,
+    jqPathExpressions: protocols.map(
+      protocol => `.spec.${protocol}[].route[].weight`,
+    ),
+  });
   return [
-    {
-      group,
-      kind: 'VirtualService',
-      name,
-      jqPathExpressions: routes.map(
-        protocol => `.spec.${protocol}[].route[].weight`,
-      ),
-    },
+    weightsOf(name, [
+      ...(http.length > 0 ? ['http'] : []),
+      ...(tcp.length > 0 ? ['tcp'] : []),
+    ]),
+    ...(publicRoutesOf(context).http.length > 0
+      ? [weightsOf(publicName(name), ['http'])]
+      : []),
     {
       group,
       kind: 'DestinationRule',
@@ -61,8 +71,4 @@ function ignoredWeights({ name, spec }: ServiceDefinition) {
       ],
     },
   ];
-}
-
-function isTcp({ name }: ServicePort): boolean {
-  return name.split('-')[0] === 'tcp';
 }

@@ -54,6 +54,7 @@ describe('the kinds of the mesh', () => {
       ['telemetry.yaml', '-1'],
       ['destinationrule.yaml', '0'],
       ['virtualservice.yaml', '1'],
+      ['virtualservice-public.yaml', '1'],
       ['envoyfilter.yaml', '1'],
       ['envoyfilter.yaml', '1'],
     ]);
@@ -82,7 +83,7 @@ describe('the kinds of the mesh', () => {
       objects
         .filter(({ kind }) => kind === 'NetworkPolicy')
         .map(({ metadata }) => metadata.name),
-    ).toEqual(['default-deny', 'redis']);
+    ).toEqual(['default-deny', 'redis-allow-callers']);
   });
 
   it('all belong to the service and say so', () => {

@@ -34,7 +34,10 @@ import { renderRateLimitConfig } from './rateLimitConfig';
 import { renderServiceEntries } from './serviceEntry';
 import { renderSidecar } from './sidecar';
 import { renderPlatformTelemetry, renderTelemetry } from './telemetry';
-import { renderVirtualService } from './virtualService';
+import {
+  renderPublicVirtualService,
+  renderVirtualService,
+} from './virtualService';
 
 /*
  * What carries requests between services: network policies, Istio's kinds, and the
@@ -80,6 +83,9 @@ export const MESH_KINDS: ReadonlyArray<ManifestKind<RenderContext>> = [
     serviceKind(TELEMETRY, 'Telemetry', -1, renderTelemetry),
     serviceKind(NETWORKING, 'DestinationRule', 0, renderDestinationRule),
     serviceKind(NETWORKING, 'VirtualService', 1, renderVirtualService),
+    serviceKind(NETWORKING, 'VirtualService', 1, renderPublicVirtualService, {
+      file: () => 'virtualservice-public',
+    }),
     serviceKind(
       'networking.istio.io/v1alpha3',
       'EnvoyFilter',

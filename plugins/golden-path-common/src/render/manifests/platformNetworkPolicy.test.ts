@@ -46,7 +46,7 @@ describe('the network policies of a platform', () => {
   });
 
   it('let the callers of a resource reach it, and its members each other', () => {
-    const { redis } = policies([
+    const { 'redis-allow-callers': redis } = policies([
       makeService({ runtime: { dependencies: [{ ref: 'resource:redis' }] } }),
       basket,
     ]);
@@ -64,13 +64,18 @@ describe('the network policies of a platform', () => {
   });
 
   it('say nothing of a proxy where pods have none', () => {
-    const { redis } = policies([basket], { mesh: { injection: false } });
+    const { 'redis-allow-callers': redis } = policies([basket], {
+      mesh: { injection: false },
+    });
     expect(redis.ingress).toHaveLength(2);
     expect(redis.egress).toHaveLength(2);
   });
 
   it('let limited services reach the rate limit service, and it its counters', () => {
-    const { ratelimit, redis } = policies([limited('global'), basket]);
+    const {
+      'ratelimit-allow-callers': ratelimit,
+      'redis-allow-callers': redis,
+    } = policies([limited('global'), basket]);
     expect(ratelimit.ingress[0]).toEqual({
       from: [pods('tollgate')],
       ports: tcp(8081),

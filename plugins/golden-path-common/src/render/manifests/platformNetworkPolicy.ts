@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { ANNOTATIONS, podLabels } from '../conventions';
+import { ANNOTATIONS, callersPolicyName, podLabels } from '../conventions';
 import { backingResources } from '../resources';
 import { Manifest, PlatformContext } from '../types';
 import { platformMetadata } from './metadata';
@@ -28,7 +28,7 @@ export function renderPlatformNetworkPolicies(
       spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
     },
     ...backingResources(context.model).map(({ name, port, callers, calls }) => {
-      const metadata = platformMetadata(context, name);
+      const metadata = platformMetadata(context, callersPolicyName(name));
       return {
         apiVersion: 'networking.k8s.io/v1',
         kind: 'NetworkPolicy',

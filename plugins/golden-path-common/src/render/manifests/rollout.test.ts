@@ -70,7 +70,7 @@ describe('the Rollout', () => {
   ])('shifts the weights of routes of %s', (_, ports, routes) => {
     const { istio } = rollout({ ports }).spec.strategy.canary.trafficRouting;
     expect(istio).toEqual({
-      virtualService: { name: 'checkout', ...routes },
+      virtualServices: [{ name: 'checkout', ...routes }],
       destinationRule: {
         name: 'checkout',
         canarySubsetName: 'canary',
@@ -79,24 +79,31 @@ describe('the Rollout', () => {
     });
   });
 
-  it('names the routes that the VirtualService has, of every protocol', () => {
-    const objects = renderObjects({
-      rollout: { strategy: 'rollouts' },
-      ports: [
-        { name: 'http', port: 7013 },
-        { name: 'grpc', port: 7017 },
-        { name: 'tcp-raw', port: 7019 },
-      ],
-    });
-    const { virtualService } =
+  it('names the routes that its VirtualServices have, of every protocol', () => {
+    const objects = renderObjects(
+      {
+        rollout: { strategy: 'rollouts' },
+        ports: [
+          { name: 'http', port: 7013, expose: 'gateway' },
+          { name: 'grpc', port: 7017 },
+          { name: 'tcp-raw', port: 7019 },
+        ],
+      },
+      { gateway: { hosts: ['shop.example.com'] } },
+    );
+    const { virtualServices } =
       objects['Rollout/checkout'].spec.strategy.canary.trafficRouting.istio;
-    const { http, tcp } = objects['VirtualService/checkout'].spec;
-    expect(virtualService.routes).toEqual(
-      http.map((route: { name: string }) => route.name),
-    );
-    expect(virtualService.tcpRoutes).toEqual(
-      tcp.map((route: any) => ({ port: route.match[0].port })),
-    );
+    expect(virtualServices.map(({ name }: any) => name)).toEqual([
+      'checkout',
+      'checkout-public',
+    ]);
+    for (const { name, routes, tcpRoutes } of virtualServices) {
+      const { http, tcp } = objects[`VirtualService/${name}`].spec;
+      expect(routes).toEqual(http.map((route: any) => route.name));
+      expect(tcpRoutes).toEqual(
+        tcp?.map((route: any) => ({ port: route.match[0].port })),
+      );
+    }
   });
 
   it('keeps old pods until the requests have moved, and on the way back too', () => {

@@ -4,8 +4,14 @@
  */
 
 import { scaleOf } from '../../spec/serviceSpec';
-import { analysisName, CANARY, selectorLabels, STABLE } from '../conventions';
-import { routesOf } from '../routes';
+import {
+  analysisName,
+  CANARY,
+  publicName,
+  selectorLabels,
+  STABLE,
+} from '../conventions';
+import { publicRoutesOf, routesOf } from '../routes';
 import { Manifest, ManifestValue, RenderContext } from '../types';
 import { stableRelease, workloadOf } from '../workload';
 import { CANARY_HASH, isAnalysed } from './analysisTemplate';
@@ -89,7 +95,8 @@ function canaryStrategy(context: RenderContext): ManifestValue {
  * sets into these subsets. Without a mesh there is neither, and the number of pods
  * shares the requests out.
  */
-function trafficRouting({ model, service }: RenderContext) {
+function trafficRouting(context: RenderContext) {
+  const { model, service } = context;
   const { http, tcp } = routesOf(service.spec);
   if (!model.system.spec.mesh.injection || http.length + tcp.length === 0) {
     return {};
@@ -101,14 +108,7 @@ function trafficRouting({ model, service }: RenderContext) {
     abortScaleDownDelaySeconds: SCALE_DOWN_DELAY,
     trafficRouting: {
       istio: {
-        virtualService: {
-          name: service.name,
-          ...(http.length > 0 && { routes: http.map(({ name }) => name) }),
-          // Istio gives routes of TCP no names.
-          ...(tcp.length > 0 && {
-            tcpRoutes: tcp.map(({ port }) => ({ port })),
-          }),
-        },
+        virtualServices: virtualServicesOf(context),
         destinationRule: {
           name: service.name,
           canarySubsetName: CANARY,
@@ -117,4 +117,22 @@ function trafficRouting({ model, service }: RenderContext) {
       },
     },
   };
+}
+
+/** The one for callers in the mesh and, of an exposed service, the gateway's. */
+function virtualServicesOf(context: RenderContext): ManifestValue[] {
+  const { name, spec } = context.service;
+  const { http, tcp } = routesOf(spec);
+  const atGateway = publicRoutesOf(context).http;
+  return [
+    {
+      name,
+      ...(http.length > 0 && { routes: http.map(route => route.name) }),
+      // Istio gives routes of TCP no names.
+      ...(tcp.length > 0 && { tcpRoutes: tcp.map(({ port }) => ({ port })) }),
+    },
+    ...(atGateway.length > 0
+      ? [{ name: publicName(name), routes: atGateway.map(route => route.name) }]
+      : []),
+  ];
 }

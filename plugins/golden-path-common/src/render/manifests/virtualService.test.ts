@@ -198,93 +198,6 @@ describe('the VirtualService', () => {
     ]);
   });
 
-  describe('of an exposed service', () => {
-    it('answers for the public hosts too, at the gateway', () => {
-      expect(specOf(EXPOSED, GATEWAY)).toMatchObject({
-        hosts: [HOST, 'shop.example.com'],
-        gateways: ['mesh', 'shop'],
-        http: [{ name: 'idempotent' }, { name: 'other' }],
-      });
-    });
-
-    it.each([
-      [
-        'its own',
-        { ...EXPOSED, traffic: { gateway: { hosts: ['a.example.com'] } } },
-        'a.example.com',
-      ],
-      ["the environment's", EXPOSED, 'b.example.com'],
-    ])("takes %s hosts before the gateway's", (_, runtime, host) => {
-      const { hosts } = specOf(runtime, {
-        ...GATEWAY,
-        environments: [
-          { name: 'stage', cluster: { name: 'a' }, hosts: ['b.example.com'] },
-        ],
-      });
-      expect(hosts).toEqual([HOST, host]);
-    });
-
-    it('takes only requests below its path from the gateway, by whole segments', () => {
-      const { http } = specOf(
-        {
-          ...EXPOSED,
-          traffic: {
-            gateway: { pathPrefix: '/search' },
-            retries: { attempts: 0 },
-          },
-        },
-        GATEWAY,
-      );
-      expect(http[0].match).toEqual([
-        { gateways: ['mesh'] },
-        { gateways: ['shop'], uri: { exact: '/search' } },
-        { gateways: ['shop'], uri: { prefix: '/search/' } },
-      ]);
-    });
-
-    it('takes each method each way in', () => {
-      const { http } = specOf(
-        { ...EXPOSED, traffic: { gateway: { pathPrefix: '/search/' } } },
-        GATEWAY,
-      );
-      expect(http[0].match).toHaveLength(9);
-      expect(http[0].match).toContainEqual({
-        gateways: ['shop'],
-        uri: { prefix: '/search/' },
-        method: { exact: 'HEAD' },
-      });
-      expect(http[1].match).toHaveLength(3);
-    });
-
-    it('keeps its other ports away from the gateway', () => {
-      const { http, tcp } = specOf(
-        {
-          ports: [
-            { name: 'http-admin', port: 7011 },
-            { port: 7013, expose: 'gateway' },
-            { name: 'tcp-feed', port: 7023 },
-          ],
-          traffic: { retries: { attempts: 0 } },
-        },
-        GATEWAY,
-      );
-      expect(http.map(({ match }: any) => match)).toEqual([
-        [{ gateways: ['mesh'], port: 7011 }],
-        // At the gateway a port would be the gateway's own.
-        [{ gateways: ['mesh'], port: 7013 }, { gateways: ['shop'] }],
-      ]);
-      expect(tcp[0].match).toEqual([{ gateways: ['mesh'], port: 7023 }]);
-    });
-
-    it('leaves the gateway out where an Ingress brings the requests', () => {
-      const spec = specOf(EXPOSED, {
-        gateway: { type: 'ingress', hosts: ['shop.example.com'] },
-      });
-      expect(spec.hosts).toEqual([HOST]);
-      expect(spec).not.toHaveProperty('gateways');
-    });
-  });
-
   it.each([
     ['a job', { workload: { kind: 'job' }, ports: [] }],
     ['what nobody may call', { ports: [{ port: 7013, expose: 'none' }] }],
@@ -293,5 +206,114 @@ describe('the VirtualService', () => {
     const objects = renderObjects(runtime);
     expect(objects).not.toHaveProperty(['VirtualService/checkout']);
     expect(objects).not.toHaveProperty(['DestinationRule/checkout']);
+  });
+});
+
+describe('the VirtualService of the gateway', () => {
+  const NAME = 'VirtualService/checkout-public';
+
+  function publicOf(runtime: object = {}, platform: object = {}) {
+    return renderObjects(
+      { ...EXPOSED, ...runtime },
+      { ...GATEWAY, ...platform },
+    )[NAME]?.spec;
+  }
+
+  it('answers for the public hosts alone, and the mesh for none of them', () => {
+    const objects = renderObjects(EXPOSED, GATEWAY);
+    expect(objects[NAME].spec).toMatchObject({
+      hosts: ['shop.example.com'],
+      gateways: ['shop'],
+      http: [{ name: 'idempotent' }, { name: 'other' }],
+    });
+    const inMesh = objects['VirtualService/checkout'].spec;
+    expect(inMesh.hosts).toEqual([HOST]);
+    expect(inMesh).not.toHaveProperty('gateways');
+  });
+
+  it('treats requests as the mesh does', () => {
+    const runtime = {
+      ...EXPOSED,
+      rollout: {
+        strategy: 'canary',
+        canary: { weight: 13, image: { tag: '1.4.0' } },
+      },
+      traffic: { timeout: '17s', retries: { perTry: '5s' } },
+    };
+    const objects = renderObjects(runtime, GATEWAY);
+    expect(objects[NAME].spec.http).toEqual(
+      objects['VirtualService/checkout'].spec.http,
+    );
+  });
+
+  it.each([
+    ['its own', { gateway: { hosts: ['a.example.com'] } }, 'a.example.com'],
+    ["the environment's", {}, 'b.example.com'],
+  ])("takes %s hosts before the gateway's", (_, traffic, host) => {
+    const { hosts } = publicOf(
+      { traffic },
+      {
+        environments: [
+          { name: 'stage', cluster: { name: 'a' }, hosts: ['b.example.com'] },
+        ],
+      },
+    );
+    expect(hosts).toEqual([host]);
+  });
+
+  it.each([['/search'], ['/search/']])(
+    'takes requests below %s, by whole segments',
+    pathPrefix => {
+      const { http } = publicOf({
+        traffic: { gateway: { pathPrefix }, retries: { attempts: 0 } },
+      });
+      expect(http[0].match).toEqual([
+        { uri: { exact: '/search' } },
+        { uri: { prefix: '/search/' } },
+      ]);
+    },
+  );
+
+  it('takes each method on each path', () => {
+    const { http } = publicOf({ traffic: { gateway: { pathPrefix: '/pay' } } });
+    expect(http[0].match).toHaveLength(6);
+    expect(http[0].match).toContainEqual({
+      uri: { prefix: '/pay/' },
+      method: { exact: 'HEAD' },
+    });
+    expect(http[1].match).toHaveLength(2);
+  });
+
+  it("leads to the exposed port and no other, whose number is not the gateway's", () => {
+    const { http, ...others } = publicOf({
+      ports: [
+        { name: 'http-admin', port: 7011 },
+        { port: 7013, expose: 'gateway' },
+        { name: 'tcp-feed', port: 7023 },
+      ],
+      traffic: { retries: { attempts: 0 } },
+    });
+    expect(others).not.toHaveProperty('tcp');
+    expect(http).toEqual([
+      expect.objectContaining({ name: 'primary', match: undefined }),
+    ]);
+    expect(http[0].route[0].destination.port.number).toBe(7013);
+  });
+
+  it.each([
+    [
+      'an Ingress brings the requests',
+      {},
+      { gateway: { ...GATEWAY.gateway, type: 'ingress' } },
+    ],
+    ['nothing is exposed', { ports: [{ port: 7013 }] }, {}],
+    ['there is no host', {}, { gateway: { hosts: [] } }],
+    [
+      'the port carries bytes',
+      { ports: [{ name: 'tcp', port: 7013, expose: 'gateway' }] },
+      {},
+    ],
+  ])('is not there where %s', (_, runtime, platform) => {
+    expect(publicOf(runtime, platform)).toBeUndefined();
   });
 });

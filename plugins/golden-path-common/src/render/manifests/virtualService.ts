@@ -4,17 +4,12 @@
  */
 
 import { ServicePort, ServiceSpec } from '../../spec/serviceSpec';
-import { publicHosts } from '../../spec/publicHosts';
-import { CANARY, hostOf, STABLE } from '../conventions';
-import { publicPort } from '../ports';
-import { HttpRoute, routesOf } from '../routes';
+import { CANARY, hostOf, publicName, STABLE } from '../conventions';
+import { HttpRoute, publicRoutesOf, routesOf } from '../routes';
 import { Manifest, ManifestValue, RenderContext } from '../types';
 import { canaryRelease, workloadOf } from '../workload';
 import { istioDuration } from './istio';
 import { serviceMetadata } from './metadata';
-
-/** Gateway that stands for the proxies of all callers in the mesh. */
-const MESH = 'mesh';
 
 /** Methods that change nothing, so that a request may be sent again. */
 const IDEMPOTENT_METHODS = ['GET', 'HEAD', 'OPTIONS'];
@@ -23,8 +18,8 @@ const IDEMPOTENT_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 const SAFE_CONDITIONS = ['connect-failure', 'refused-stream'];
 
 /**
- * How requests reach the pods of a service, from callers in the mesh and from the
- * gateway: timeout, retries, and the share of each release.
+ * How requests of callers in the mesh reach the pods of a service: timeout,
+ * retries, and the share of each release.
  *
  * @internal
  */
@@ -34,101 +29,104 @@ export function renderVirtualService(context: RenderContext): Manifest[] {
   if (http.length + tcp.length === 0) {
     return [];
   }
-  const hosts = gatewayHosts(context);
+  // Other ports of the Service would be carried to this one without it.
+  const isOneOfMany = service.spec.ports.length > 1;
   return [
     {
       apiVersion: 'networking.istio.io/v1',
       kind: 'VirtualService',
       metadata: serviceMetadata(context),
       spec: {
-        hosts: [hostOf(service.name, model.system.spec.namespace), ...hosts],
-        ...(hosts.length > 0 && { gateways: [MESH, model.system.name] }),
+        hosts: [hostOf(service.name, model.system.spec.namespace)],
         ...(http.length > 0 && {
-          http: http.map(route => httpRoute(context, route)),
+          http: http.map(route =>
+            httpRoute(context, route, [
+              isOneOfMany ? { port: route.port.port } : {},
+            ]),
+          ),
         }),
         ...(tcp.length > 0 && {
-          tcp: tcp.map(port => tcpRoute(context, port)),
+          tcp: tcp.map(port => ({
+            // Bytes have no methods, no timeout and no retries.
+            match: [{ port: port.port }],
+            route: destinations(context, port),
+          })),
         }),
       },
     },
   ];
 }
 
-/** Public names that Istio's gateway answers for; an Ingress has its own. */
-function gatewayHosts({
-  service,
-  environment,
-  model,
-}: RenderContext): readonly string[] {
-  const platform = model.system.spec;
-  return platform.gateway.type === 'istio' && publicPort(service.spec)
-    ? publicHosts(service.spec, environment, platform)
-    : [];
+/**
+ * How requests to the public hosts of a service come in from the gateway.
+ *
+ * An object of its own, because several services share a host: the gateway merges
+ * their routes, but proxies in the mesh would take those of one VirtualService and
+ * drop the others (`istioctl analyze` calls it IST0109).
+ *
+ * @internal
+ */
+export function renderPublicVirtualService(context: RenderContext): Manifest[] {
+  const { service, model } = context;
+  const { hosts, http } = publicRoutesOf(context);
+  if (http.length === 0) {
+    return [];
+  }
+  const paths = pathsBelow(service.spec.traffic.gateway.pathPrefix);
+  return [
+    {
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'VirtualService',
+      metadata: serviceMetadata(context, publicName(service.name)),
+      spec: {
+        hosts: [...hosts],
+        gateways: [model.system.name],
+        http: http.map(route => httpRoute(context, route, paths)),
+      },
+    },
+  ];
 }
 
-function httpRoute(context: RenderContext, route: HttpRoute): ManifestValue {
+type Match = { [field: string]: ManifestValue };
+
+/**
+ * @param ways - what a request must match, one of them at least; an empty one is
+ *   every request
+ */
+function httpRoute(
+  context: RenderContext,
+  route: HttpRoute,
+  ways: readonly Match[],
+): ManifestValue {
   const { spec } = context.service;
   return {
     name: route.name,
-    match: matchOf(context, route),
+    match: matchOf(route, ways),
     route: destinations(context, route.port),
     timeout: istioDuration(spec.traffic.timeout),
     retries: retriesOf(spec, route.requests),
   };
 }
 
-/**
- * Each way in, times each method. A match of a port means the Service's port, which
- * only callers in the mesh name; at the gateway it would be the gateway's own.
- */
 function matchOf(
-  context: RenderContext,
-  { port, requests }: HttpRoute,
+  { requests }: HttpRoute,
+  ways: readonly Match[],
 ): ManifestValue {
-  const ways = waysIn(context, port);
   if (requests === 'idempotent') {
     return ways.flatMap(way =>
       IDEMPOTENT_METHODS.map(method => ({ ...way, method: { exact: method } })),
     );
   }
-  // No match at all is every request.
-  return ways.some(way => Object.keys(way).length === 0) ? undefined : ways;
-}
-
-function waysIn(
-  context: RenderContext,
-  port: ServicePort,
-): Array<{ [field: string]: ManifestValue }> {
-  const { service, model } = context;
-  const byPort =
-    service.spec.ports.length > 1 ? { port: port.port } : undefined;
-  if (gatewayHosts(context).length === 0) {
-    return [{ ...byPort }];
-  }
-  const inMesh = { gateways: [MESH], ...byPort };
-  if (port !== publicPort(service.spec)) {
-    return [inMesh];
-  }
-  const { pathPrefix } = service.spec.traffic.gateway;
-  if (pathPrefix === '/' && !byPort) {
-    return [{}];
-  }
-  return [
-    inMesh,
-    ...pathsBelow(pathPrefix).map(uri => ({
-      gateways: [model.system.name],
-      ...uri,
-    })),
-  ];
+  return ways.some(way => Object.keys(way).length === 0)
+    ? undefined
+    : [...ways];
 }
 
 /**
  * Paths below a prefix by whole segments, as an Ingress matches them: `/search`
  * must not take the requests of `/search-admin`, another service on that host.
  */
-function pathsBelow(
-  prefix: string,
-): Array<{ uri?: { exact?: string; prefix?: string } }> {
+function pathsBelow(prefix: string): Match[] {
   const path = prefix.replace(/\/+$/, '');
   return path === ''
     ? [{}]
@@ -156,19 +154,6 @@ function retriesOf(
         perTryTimeout: istioDuration(perTry),
         retryOn: on.join(','),
       };
-}
-
-/** Bytes have no methods, no timeout and no retries. */
-function tcpRoute(context: RenderContext, port: ServicePort): ManifestValue {
-  return {
-    match: [
-      {
-        ...(gatewayHosts(context).length > 0 && { gateways: [MESH] }),
-        port: port.port,
-      },
-    ],
-    route: destinations(context, port),
-  };
 }
 
 /**
