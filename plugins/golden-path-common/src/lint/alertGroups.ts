@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { at, Fields, fieldsAt, listAt, textAt } from './access';
+import { Fields, fieldsAt, listAt, numberAt, textAt } from './access';
 import { readSeconds } from './durations';
 import type { ObjectIndex } from './ObjectIndex';
 import { parsePromQl, ParsedPromQl } from './promql';
@@ -61,7 +61,7 @@ function readGroup(
     DEFAULT_INTERVAL;
   const name = textAt(group, 'name') ?? field;
   return listAt(group, 'rules').map((rule, position) => {
-    const expr = String(at(rule, 'expr') ?? '');
+    const expr = textAt(rule, 'expr') ?? `${numberAt(rule, 'expr') ?? ''}`;
     return {
       object,
       field: `${field}.rules[${position}]`,

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { at, numberAt } from '../access';
+import { at, numberAt, textAt } from '../access';
 import { printSelector } from '../labels';
 import type { ObjectIndex } from '../ObjectIndex';
 import { LintObject, LintRule } from '../types';
@@ -130,17 +130,19 @@ function fewestPods(
 function blockingField(
   { manifest }: LintObject,
   pods: number | undefined,
-): { field: string; value: unknown; pods?: number } | undefined {
-  const max = at(manifest, 'spec', 'maxUnavailable');
+): { field: string; value: string | number; pods?: number } | undefined {
+  const amountAt = (field: string) =>
+    textAt(manifest, 'spec', field) ?? numberAt(manifest, 'spec', field);
+  const max = amountAt('maxUnavailable');
   if (max !== undefined) {
     return max === 0 || max === '0%' || max === '0'
       ? { field: 'maxUnavailable', value: max }
       : undefined;
   }
-  const value = at(manifest, 'spec', 'minAvailable');
+  const value = amountAt('minAvailable');
   const field = 'minAvailable';
-  if (value === '100%') {
-    return { field, value };
+  if (value === undefined || value === '100%') {
+    return value === undefined ? undefined : { field, value };
   }
   if (pods === undefined) {
     return undefined;
