@@ -3,8 +3,9 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { makeService } from '../testing/builders';
-import { routesOf } from './routes';
+import { makeModel, makeService } from '../testing/builders';
+import { contextOf } from '../testing/renderObjects';
+import { publicRoutesOf, routesOf } from './routes';
 
 function routes(runtime: object) {
   const { http, tcp } = routesOf(makeService({ runtime }).spec);
@@ -32,7 +33,7 @@ describe('routesOf', () => {
     [
       'all requests alike where none is repeated',
       { traffic: { retries: { attempts: 0 } } },
-      [['primary', 7013, 'all']],
+      [['primary', 7013, 'other']],
     ],
     [
       'gRPC as requests that may not be repeated, because each is a POST',
@@ -97,5 +98,65 @@ describe('routesOf', () => {
 
   it.each(['cronjob', 'job'])('routes nothing to a %s', kind => {
     expect(routes({ workload: { kind } })).toEqual({ http: [], tcp: [] });
+  });
+});
+
+describe('publicRoutesOf', () => {
+  const EXPOSED = { ports: [{ port: 7013, expose: 'gateway' }] };
+
+  function namesOf(runtime: object, others: object[] = []) {
+    const model = makeModel(
+      [
+        makeService({ runtime: { ...EXPOSED, ...runtime } }),
+        ...others.map((other, index) =>
+          makeService({
+            name: `service-${index}`,
+            runtime: { ...EXPOSED, ...other },
+          }),
+        ),
+      ],
+      { gateway: { hosts: ['shop.example.com'] } },
+    );
+    const { http } = publicRoutesOf(contextOf(model, 'checkout'));
+    return http.map(({ name, requests }) => [name, requests]);
+  }
+
+  const split = [
+    ['idempotent', 'idempotent'],
+    ['other', 'other'],
+  ];
+  const below = (pathPrefix: string) => ({
+    traffic: { gateway: { pathPrefix } },
+  });
+
+  it.each([
+    ['alone on its host', {}, [], split],
+    ['below a path of a shared host', below('/pay'), [{}], split],
+    [
+      'beside one on another host',
+      {},
+      [{ traffic: { gateway: { hosts: ['other.example.com'] } } }],
+      split,
+    ],
+    [
+      'beside one that is not exposed',
+      {},
+      [{ ports: [{ port: 7017 }] }],
+      split,
+    ],
+    [
+      'at the root of a shared host, whose other routes may be younger',
+      {},
+      [below('/pay')],
+      [['primary', 'other']],
+    ],
+    [
+      'at the root, repeated in any case',
+      { traffic: { retries: { idempotentOnly: false } } },
+      [below('/pay')],
+      [['primary', 'all']],
+    ],
+  ])('routes requests to a service %s', (_, runtime, others, expected) => {
+    expect(namesOf(runtime, others)).toEqual(expected);
   });
 });

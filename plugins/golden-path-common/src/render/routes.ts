@@ -52,22 +52,49 @@ export function routesOf(spec: ServiceSpec): ServiceRoutes {
  * of requests to them. There are none where nothing is exposed, no host is known,
  * or an Ingress brings the requests.
  *
+ * Several services may share a host. Of all their routes the gateway takes the
+ * first that fits, those of the older object first, and keeps for the end only
+ * what takes every request (Istio, SortVHostRoutes). So a service at the root of
+ * a shared host has one such route: GET apart from the rest would swallow the
+ * requests of the others.
+ *
  * @internal
  */
-export function publicRoutesOf({
-  model,
-  environment,
-  service,
-}: RenderContext): {
+export function publicRoutesOf(context: RenderContext): {
   hosts: readonly string[];
   http: HttpRoute[];
 } {
+  const { model, environment, service } = context;
+  const { spec } = service;
   const platform = model.system.spec;
-  const port = publicPort(service.spec);
-  const hosts = publicHosts(service.spec, environment, platform);
-  return platform.gateway.type === 'istio' && port && hosts.length > 0
-    ? { hosts, http: httpRoutes(service.spec, port) }
-    : { hosts: [], http: [] };
+  const port = publicPort(spec);
+  const hosts = publicHosts(spec, environment, platform);
+  if (platform.gateway.type !== 'istio' || !port || hosts.length === 0) {
+    return { hosts: [], http: [] };
+  }
+  const isCatchAll = isRoot(spec) && sharesHost(context, hosts);
+  return {
+    hosts,
+    http: isCatchAll ? [singleRoute(spec, port)] : httpRoutes(spec, port),
+  };
+}
+
+function isRoot({ traffic }: ServiceSpec): boolean {
+  return /^\/*$/.test(traffic.gateway.pathPrefix);
+}
+
+function sharesHost(
+  { model, environment, service }: RenderContext,
+  hosts: readonly string[],
+): boolean {
+  return model.services.some(
+    ({ entityRef, spec }) =>
+      entityRef !== service.entityRef &&
+      publicPort(spec) &&
+      publicHosts(spec, environment, model.system.spec).some(host =>
+        hosts.includes(host),
+      ),
+  );
 }
 
 function httpRoutes(
@@ -75,25 +102,28 @@ function httpRoutes(
   port: ServicePort,
   prefix = '',
 ): HttpRoute[] {
-  const route = (requests: HttpRoute['requests'], name: string) => ({
-    name: `${prefix}${name}`,
-    port,
-    requests,
-  });
   return isSplit(spec, port)
-    ? [route('idempotent', 'idempotent'), route('other', 'other')]
-    : [route(requestsOf(spec, port), 'primary')];
+    ? [
+        { name: `${prefix}idempotent`, port, requests: 'idempotent' },
+        { name: `${prefix}other`, port, requests: 'other' },
+      ]
+    : [singleRoute(spec, port, prefix)];
+}
+
+function singleRoute(
+  { traffic }: ServiceSpec,
+  port: ServicePort,
+  prefix = '',
+): HttpRoute {
+  return {
+    name: `${prefix}primary`,
+    port,
+    requests: traffic.retries.idempotentOnly ? 'other' : 'all',
+  };
 }
 
 /** Every call of gRPC is a POST, so methods cannot tell what may be repeated. */
 function isSplit({ traffic }: ServiceSpec, port: ServicePort): boolean {
   const { attempts, idempotentOnly } = traffic.retries;
   return attempts > 0 && idempotentOnly && !isGrpcPort(port);
-}
-
-function requestsOf(
-  { traffic }: ServiceSpec,
-  port: ServicePort,
-): HttpRoute['requests'] {
-  return traffic.retries.idempotentOnly && isGrpcPort(port) ? 'other' : 'all';
 }
