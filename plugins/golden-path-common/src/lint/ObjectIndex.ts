@@ -8,6 +8,7 @@ import { at, isFields, listAt, numberAt, textAt, textMapAt } from './access';
 import { findCalls, ServiceCall } from './calls';
 import { parseHost, ServiceHost } from './hosts';
 import { hasLabels, Labels, selects } from './labels';
+import { isNamesake, readObjects } from './readObjects';
 import { LintObject, LintOptions, PlatformFacts } from './types';
 import { readWorkload, Workload } from './workload';
 
@@ -30,27 +31,6 @@ export interface ServiceView {
   /** Undefined where nobody said which it has. */
   ports?: readonly ServicePortView[];
 }
-
-/** Groups of kinds whose name others use too. */
-const GROUPS: Readonly<Record<string, string>> = {
-  Service: '',
-  Gateway: 'networking.istio.io',
-  Ingress: 'networking.k8s.io',
-  NetworkPolicy: 'networking.k8s.io',
-  Application: 'argoproj.io',
-  Rollout: 'argoproj.io',
-};
-
-/** Kinds that lie in no namespace. */
-const CLUSTER_KINDS: ReadonlySet<string> = new Set([
-  'Namespace',
-  'ClusterRole',
-  'ClusterRoleBinding',
-  'ClusterSecretStore',
-  'CustomResourceDefinition',
-  'PriorityClass',
-  'StorageClass',
-]);
 
 /**
  * The objects of one lint, with the lookups that rules need. It is built once;
@@ -233,55 +213,6 @@ export class ObjectIndex {
       ? { ...(known as Labels), 'kubernetes.io/metadata.name': name }
       : undefined;
   }
-}
-
-/** Whether an object only shares its kind's name with the one that is meant. */
-function isNamesake({ kind, group }: LintObject): boolean {
-  return Object.hasOwn(GROUPS, kind) && GROUPS[kind] !== group;
-}
-
-function readObjects(
-  manifests: readonly unknown[],
-  defaultNamespace: string,
-): LintObject[] {
-  return manifests.flatMap((manifest, position) => {
-    // kubectl writes what it gets as one List.
-    const items =
-      textAt(manifest, 'kind') === 'List'
-        ? listAt(manifest, 'items')
-        : [manifest];
-    return items.flatMap(item => readObject(item, position, defaultNamespace));
-  });
-}
-
-/** What has no kind or name is no object; validators of schemas say so. */
-function readObject(
-  manifest: unknown,
-  position: number,
-  defaultNamespace: string,
-): LintObject[] {
-  const kind = textAt(manifest, 'kind');
-  const name = textAt(manifest, 'metadata', 'name');
-  if (!kind || !name) {
-    return [];
-  }
-  const apiVersion = textAt(manifest, 'apiVersion') ?? '';
-  const slash = apiVersion.indexOf('/');
-  return [
-    {
-      manifest: manifest as Manifest,
-      apiVersion,
-      group: slash < 0 ? '' : apiVersion.slice(0, slash),
-      kind,
-      name,
-      namespace: CLUSTER_KINDS.has(kind)
-        ? ''
-        : textAt(manifest, 'metadata', 'namespace') ?? defaultNamespace,
-      labels: textMapAt(manifest, 'metadata', 'labels'),
-      annotations: textMapAt(manifest, 'metadata', 'annotations'),
-      position,
-    },
-  ];
 }
 
 function selectorOf({ manifest }: LintObject): Labels | undefined {

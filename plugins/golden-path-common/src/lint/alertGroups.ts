@@ -49,6 +49,11 @@ export function prometheusRules(
   return views;
 }
 
+/** Every rule that raises an alert. */
+export function alerts(index: ObjectIndex): PrometheusRuleView[] {
+  return prometheusRules(index).filter(({ alert }) => alert !== undefined);
+}
+
 function readGroup(
   index: ObjectIndex,
   object: LintObject,

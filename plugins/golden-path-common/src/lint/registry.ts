@@ -10,11 +10,15 @@ import { callRules } from './rules/callRules';
 import { deliveryRules } from './rules/deliveryRules';
 import { destinationRuleRules } from './rules/destinationRuleRules';
 import { disruptionRules } from './rules/disruptionRules';
+import { gatewayRules } from './rules/gatewayRules';
+import { jobRules } from './rules/jobRules';
 import { meshPolicyRules } from './rules/meshPolicyRules';
 import { monitorRules } from './rules/monitorRules';
 import { networkPolicyRules } from './rules/networkPolicyRules';
 import { objectRules } from './rules/objectRules';
 import { promQlRules } from './rules/promQlRules';
+import { promQlSubjectRules } from './rules/promQlSubjectRules';
+import { recordedSeriesRules } from './rules/recordedSeriesRules';
 import { referenceRules } from './rules/referenceRules';
 import { rolloutRules } from './rules/rolloutRules';
 import { scalingRules } from './rules/scalingRules';
@@ -37,10 +41,12 @@ export const LINT_RULES: readonly LintRule[] = [
   ...referenceRules,
   ...secretRules,
   ...workloadRules,
+  ...jobRules,
   ...serviceRules,
   ...scalingRules,
   ...disruptionRules,
   ...virtualServiceRules,
+  ...gatewayRules,
   ...destinationRuleRules,
   ...meshPolicyRules,
   ...networkPolicyRules,
@@ -48,7 +54,9 @@ export const LINT_RULES: readonly LintRule[] = [
   ...accountRules,
   ...monitorRules,
   ...promQlRules,
+  ...promQlSubjectRules,
   ...alertRules,
+  ...recordedSeriesRules,
   ...deliveryRules,
   ...syncWaveRules,
   ...rolloutRules,

@@ -12,6 +12,12 @@ import { Manifest } from '../render/types';
 import { validateModel, validateService } from '../rules/validate';
 import { makeModel, makeService, NOW } from '../testing/builders';
 import { lintObjects, ruleFileObject } from './lintObjects';
+import {
+  makeAlert,
+  makeMonitor,
+  makeServiceObjects,
+  RELEASE,
+} from './testing/seedObjects';
 import { LintOptions } from './types';
 import { lintScript, lintWorkflow } from './workflow/lintWorkflow';
 
@@ -23,9 +29,6 @@ import { lintScript, lintWorkflow } from './workflow/lintWorkflow';
 
 const NAMESPACE = 'openpolicy-platform';
 
-/** Labels by which the document's Helm release picks rules up. */
-const RELEASE = { release: 'prometheus' };
-
 function quote(file: string): string {
   return readFileSync(join(__dirname, '__fixtures__/seed', file), 'utf8');
 }
@@ -34,70 +37,6 @@ function quotedObjects(file: string): Manifest[] {
   return parseAllDocuments(quote(file)).map(
     document => document.toJS() as Manifest,
   );
-}
-
-/** A Deployment as the document describes them, with its Service. */
-function service(name: string, options: { account?: string } = {}): Manifest[] {
-  return [
-    {
-      apiVersion: 'v1',
-      kind: 'Service',
-      metadata: { name, labels: { app: name } },
-      spec: {
-        selector: { app: name },
-        ports: [{ name: 'http', port: 9001 }],
-      },
-    },
-    {
-      apiVersion: 'apps/v1',
-      kind: 'Deployment',
-      metadata: { name },
-      spec: {
-        selector: { matchLabels: { app: name } },
-        template: {
-          metadata: { labels: { app: name, version: 'v1' } },
-          spec: {
-            serviceAccountName: options.account ?? name,
-            containers: [
-              {
-                name: 'app',
-                image: `registry.example.com/${name}:1.0.0`,
-                ports: [{ name: 'http', containerPort: 9001 }],
-              },
-            ],
-          },
-        },
-      },
-    },
-    {
-      apiVersion: 'v1',
-      kind: 'ServiceAccount',
-      metadata: { name },
-    },
-  ];
-}
-
-function monitor(name: string): Manifest {
-  return {
-    apiVersion: 'monitoring.coreos.com/v1',
-    kind: 'ServiceMonitor',
-    metadata: { name, labels: RELEASE },
-    spec: {
-      selector: { matchLabels: { app: name } },
-      endpoints: [{ port: 'http' }],
-    },
-  };
-}
-
-/** An alert of the document's list, as people would write it. */
-function alert(name: string, expr: string, time: string) {
-  return {
-    alert: name,
-    expr,
-    for: time,
-    labels: { severity: 'critical' },
-    annotations: { summary: name, runbook_url: 'https://docs.example.com' },
-  };
 }
 
 function rulesOf(objects: Manifest[], options: LintOptions = {}): string[] {
@@ -116,7 +55,11 @@ describe('the defects of the set-up document', () => {
     const expr =
       'PrometheusRule/openpolicy-service-alerts spec.groups[0].rules[0].expr';
     expect(
-      rulesOf([...service('api-gateway'), monitor('api-gateway'), alerts]),
+      rulesOf([
+        ...makeServiceObjects('api-gateway'),
+        makeMonitor('api-gateway'),
+        alerts,
+      ]),
     ).toEqual([
       `GP-LINT-144 ${expr}`,
       'GP-LINT-150 PrometheusRule/openpolicy-service-alerts spec.groups[0].rules[0].annotations.runbook_url',
@@ -128,7 +71,7 @@ describe('the defects of the set-up document', () => {
   it('2: a NetworkPolicy that closes all egress, for a namespace without the label', () => {
     expect(
       rulesOf([
-        ...service('api-gateway'),
+        ...makeServiceObjects('api-gateway'),
         ...quotedObjects('network-policy.yaml'),
       ]),
     ).toEqual([
@@ -139,7 +82,7 @@ describe('the defects of the set-up document', () => {
 
   it('3: a tenth of the requests to a subset that is not there', () => {
     const objects = [
-      ...service('api-gateway'),
+      ...makeServiceObjects('api-gateway'),
       ...quotedObjects('virtual-service.yaml'),
     ];
     expect(rulesOf(objects)).toEqual([
@@ -176,8 +119,8 @@ describe('the defects of the set-up document', () => {
       subjects: [{ kind: 'ServiceAccount', name: account }],
     };
     const objects = [
-      ...service('api-gateway', { account }),
-      ...service('auth-service', { account }),
+      ...makeServiceObjects('api-gateway', { account }),
+      ...makeServiceObjects('auth-service', { account }),
       ...quotedObjects('rbac.yaml'),
     ];
     expect(rulesOf([...objects, binding])).toEqual([
@@ -325,12 +268,12 @@ describe('the defects of the set-up document', () => {
           )![1],
         },
       };
-      const objects = service('api-gateway') as any[];
+      const objects = makeServiceObjects('api-gateway') as any[];
       objects[1].spec.template.spec.containers[0].envFrom = [
         { configMapRef: { name: 'api-gateway' } },
       ];
       expect(
-        rulesOf([...objects, ...service('error-reporting'), caller]),
+        rulesOf([...objects, ...makeServiceObjects('error-reporting'), caller]),
       ).toEqual(['GP-LINT-012 ConfigMap/api-gateway data.ERROR_REPORTING_URL']);
     });
   });
@@ -344,7 +287,7 @@ describe('the defects of the set-up document', () => {
             {
               name: 'openpolicy',
               rules: [
-                alert(
+                makeAlert(
                   'ServiceDown',
                   'sum(up{job="api-gateway"}) == 0 or absent(up{job="api-gateway"})',
                   '30s',
@@ -355,7 +298,11 @@ describe('the defects of the set-up document', () => {
         },
         { name: 'openpolicy', labels: RELEASE },
       );
-      const objects = [...service('api-gateway'), monitor('api-gateway'), down];
+      const objects = [
+        ...makeServiceObjects('api-gateway'),
+        makeMonitor('api-gateway'),
+        down,
+      ];
       expect(rulesOf(objects)).toEqual([
         'GP-LINT-151 PrometheusRule/openpolicy spec.groups[0].rules[0].for',
       ]);
@@ -388,17 +335,17 @@ describe('the defects of the set-up document', () => {
     const ratio = (window: string) =>
       `${failed('response_code=~"5..", ', window)} / ${failed('', window)}`;
     const written = (...alerts: object[]) => [
-      ...service('api-gateway'),
+      ...makeServiceObjects('api-gateway'),
       ruleFileObject(
         { groups: [{ name: 'openpolicy', rules: alerts }] },
         { name: 'openpolicy' },
       ),
     ];
-    const threshold = alert('HighErrorRate', `${ratio('5m')} > 0.05`, '5m');
+    const threshold = makeAlert('HighErrorRate', `${ratio('5m')} > 0.05`, '5m');
     expect(rulesOf(written(threshold))).toEqual([
       'GP-LINT-156 PrometheusRule/openpolicy spec.groups[0].rules[0].expr',
     ]);
-    const pair = alert(
+    const pair = makeAlert(
       'BudgetBurn',
       `${ratio('1h')} > 0.0144 and ${ratio('5m')} > 0.0144`,
       '2m',

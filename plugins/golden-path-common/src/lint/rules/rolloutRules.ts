@@ -4,9 +4,9 @@
  */
 
 import { at, fieldsAt, listAt, textAt, textsAt } from '../access';
+import { applicationOf, ignores } from '../applications';
 import type { ObjectIndex } from '../ObjectIndex';
 import { LintObject, LintRule, LintViolation } from '../types';
-import { applicationOf, ignores } from './deliveryRules';
 
 /*
  * Argo Rollouts: what a Rollout names, and what its controller changes.

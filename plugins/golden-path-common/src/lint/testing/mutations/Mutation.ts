@@ -48,9 +48,9 @@ export class Objects {
     return this.get('ConfigMap', 'checkout-config').data;
   }
 
-  /** Rules of checkout whose alert or record has a name. */
-  rules(name: string): Loose[] {
-    return this.get('PrometheusRule', 'checkout')
+  /** Rules of a service whose alert or record has a name. */
+  rules(name: string, service = 'checkout'): Loose[] {
+    return this.get('PrometheusRule', service)
       .spec.groups.flatMap((group: Loose) => group.rules)
       .filter((rule: Loose) => (rule.alert ?? rule.record) === name);
   }

@@ -142,8 +142,9 @@ export const monitoringMutations: readonly Mutation[] = [
     '154',
     "another service's name on an alert",
     o => {
-      o.get('PrometheusRule', 'ledger').spec.groups.at(-1).rules.at(-1).alert =
-        'CheckoutDown';
+      for (const rule of o.rules('LedgerDown', 'ledger')) {
+        rule.alert = 'CheckoutDown';
+      }
     },
   ],
   [
