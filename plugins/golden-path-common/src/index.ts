@@ -62,7 +62,12 @@ export {
   type ReadResult,
 } from './model/readEntity';
 export { buildModels, type SourcedEntity } from './model/buildModel';
-export { completeApiRef, findProvider, type Provider } from './model/providers';
+export {
+  completeApiRef,
+  findProvider,
+  type Provider,
+  type ProviderPort,
+} from './model/providers';
 export { resolveModel, resolveService } from './spec/resolveEnvironment';
 export { edgesFrom, edgesTo, type DependencyEdge } from './graph/edges';
 export { parseDependencyRef } from './graph/dependencies';

@@ -150,9 +150,15 @@ export function edgeName(callee: string, caller: string): string {
   return `${callee}-allow-${caller}`;
 }
 
+/** Name of the platform's gateway as a caller; no service may have it. */
+export const GATEWAY_CALLER = 'gateway';
+
+/** Network policy that refuses what no other one allows. */
+export const DEFAULT_DENY = 'default-deny';
+
 /** Object of what the platform's gateway may do with a service. */
 export function gatewayPolicyName(serviceName: string): string {
-  return edgeName(serviceName, 'gateway');
+  return edgeName(serviceName, GATEWAY_CALLER);
 }
 
 /**

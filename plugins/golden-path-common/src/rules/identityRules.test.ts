@@ -24,6 +24,9 @@ describeModelRules('identity rules', {
     bad: [
       [{ others: { 'checkout-canary': basket } }, 'metadata.name'],
       [{ others: { 'checkout-headless': basket } }, 'metadata.name'],
+      [{ others: { 'checkout-public': basket } }, 'metadata.name'],
+      [{ component: { name: 'gateway' } }, 'metadata.name'],
+      [{ component: { name: 'default-deny' } }, 'metadata.name'],
       [{ component: { name: 'default' } }, 'metadata.name'],
       [
         {

@@ -5,9 +5,12 @@
 
 import {
   canaryName,
+  DEFAULT_DENY,
   edgeName,
+  GATEWAY_CALLER,
   headlessName,
   pascalCase,
+  publicName,
 } from '../render/conventions';
 import { edgesTo } from '../graph/edges';
 import { PlatformModel } from '../model/types';
@@ -97,12 +100,20 @@ function takenNames(model: PlatformModel): Map<string, Taken> {
   let taken = TAKEN.get(model);
   if (!taken) {
     // Kubernetes makes a ServiceAccount of that name in each namespace.
-    taken = new Map([['default', { what: 'every namespace has already' }]]);
+    taken = new Map<string, Taken>([
+      ['default', { what: 'every namespace has already' }],
+      [
+        GATEWAY_CALLER,
+        { what: "stands for the platform's gateway in policies" },
+      ],
+      [DEFAULT_DENY, { what: 'is a policy of the platform' }],
+    ]);
     for (const service of model.services) {
       const related = [service.entityRef];
       const what = `belongs to '${service.name}'`;
       taken.set(canaryName(service.name), { what, related });
       taken.set(headlessName(service.name), { what, related });
+      taken.set(publicName(service.name), { what, related });
       for (const { caller } of edgesTo(service, model)) {
         taken.set(edgeName(service.name, caller.name), { what, related });
       }

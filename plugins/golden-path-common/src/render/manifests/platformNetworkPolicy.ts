@@ -3,7 +3,12 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { ANNOTATIONS, callersPolicyName, podLabels } from '../conventions';
+import {
+  ANNOTATIONS,
+  callersPolicyName,
+  DEFAULT_DENY,
+  podLabels,
+} from '../conventions';
 import { backingResources } from '../resources';
 import { Manifest, PlatformContext } from '../types';
 import { platformMetadata } from './metadata';
@@ -24,7 +29,7 @@ export function renderPlatformNetworkPolicies(
     {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
-      metadata: platformMetadata(context, 'default-deny'),
+      metadata: platformMetadata(context, DEFAULT_DENY),
       spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
     },
     ...backingResources(context.model).map(({ name, port, callers, calls }) => {
