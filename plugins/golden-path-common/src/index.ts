@@ -105,6 +105,7 @@ export {
   LINT_RULES,
   lintObjects,
   lintPlatform,
+  lintRepository,
   lintScript,
   lintService,
   lintWorkflow,

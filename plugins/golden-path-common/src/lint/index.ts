@@ -9,6 +9,7 @@
 
 export { lintObjects, ruleFileObject } from './lintObjects';
 export { lintPlatform, lintService } from './lintPlatform';
+export { lintRepository } from './lintRepository';
 export { lintScript, lintWorkflow } from './workflow/lintWorkflow';
 export { factsOfPlatform } from './platformFacts';
 export { LINT_RULE_INFOS, LINT_RULES } from './registry';

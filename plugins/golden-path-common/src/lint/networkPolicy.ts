@@ -96,13 +96,16 @@ export function lets(
   index: ObjectIndex,
   policy: LintObject,
   direction: Direction,
-  call: { from: Workload; to: Workload; port: number },
+  call: { from: Workload; to: Workload; port: number; protocol: string },
 ): boolean {
   const other = direction === 'ingress' ? call.from : call.to;
   return listAt(policy.manifest, 'spec', direction).some(
     rule =>
-      allowsPort(rule, { number: call.port }, call.to) &&
-      allowsPeer(index, policy, rule, direction, other),
+      allowsPort(
+        rule,
+        { number: call.port, protocol: call.protocol },
+        call.to,
+      ) && allowsPeer(index, policy, rule, direction, other),
   );
 }
 

@@ -23,6 +23,7 @@ interface ResolvedCall extends ServiceCall {
   callee: Workload;
   /** Port of the pod. */
   podPort: number;
+  protocol: string;
 }
 
 /** @internal */
@@ -77,7 +78,11 @@ export const authorizationLetsCall: LintRule = {
   check: index =>
     resolvedCalls(index).flatMap(call => {
       const { caller, callee, podPort, object, field, host } = call;
-      if (!index.isMeshed(caller) || !index.isMeshed(callee)) {
+      if (
+        call.protocol !== 'TCP' ||
+        !index.isMeshed(caller) ||
+        !index.isMeshed(callee)
+      ) {
         return [];
       }
       const policies = index
@@ -113,7 +118,7 @@ function blockedCalls(
   direction: Direction,
 ): LintViolation[] {
   return resolvedCalls(index).flatMap(
-    ({ caller, callee, podPort, object, field, host }) => {
+    ({ caller, callee, podPort, protocol, object, field, host }) => {
       const subject = direction === 'egress' ? caller : callee;
       const policies = policiesOf(index, subject, direction);
       return policies.length === 0 ||
@@ -122,6 +127,7 @@ function blockedCalls(
             from: caller,
             to: callee,
             port: podPort,
+            protocol,
           }),
         )
         ? []
@@ -155,7 +161,7 @@ function resolvedCalls(index: ObjectIndex): ResolvedCall[] {
       const podPort = portNumber(callee, port.targetPort);
       return podPort === undefined || callee === call.caller
         ? []
-        : { ...call, callee, podPort };
+        : { ...call, callee, podPort, protocol: port.protocol };
     });
   });
 }

@@ -37,6 +37,7 @@ export const applicationProject: LintRule = {
         };
       }
       return index.find('AppProject', object.namespace, project) ||
+        isTemplate(project) ||
         !index.isComplete ||
         index.ofKind('AppProject').length === 0
         ? []

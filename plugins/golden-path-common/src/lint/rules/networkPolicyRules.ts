@@ -180,7 +180,11 @@ function closedParts(
     listAt(manifest, 'spec', 'egress'),
   );
   if (rules.length === 0) {
-    return ['everything, DNS and istiod too,'];
+    // An empty list is written on purpose, for pods that call nobody.
+    const isMeant = policies.some(({ manifest }) =>
+      Array.isArray(at(manifest, 'spec', 'egress')),
+    );
+    return isMeant && !isMeshed ? [] : ['everything, DNS and istiod too,'];
   }
   const isOpen = (number: number, protocol: string) =>
     rules.some(rule => allowsPort(rule, { number, protocol }));
