@@ -7,14 +7,14 @@ import { prometheusRules } from '../alertGroups';
 import { textAt } from '../access';
 import { readSeconds } from '../durations';
 import type { ObjectIndex } from '../ObjectIndex';
-import { selectorViolations } from '../selectorViolations';
+import { queries, selectorViolations } from '../queries';
 import { LintRule } from '../types';
 import { isMisspelled, ISTIO_LABELS } from '../wellKnownMetrics';
 
 /*
- * Expressions of rules: whether each series that they ask for can exist. A query
- * for a series that does not exist is no error to Prometheus; the alert is just
- * quiet for ever.
+ * Queries of rules, dashboards and analyses: whether each series that they ask for
+ * can exist. A query for one that does not is no error to Prometheus; the alert is
+ * just quiet for ever, and the panel empty.
  */
 
 /** @internal */
@@ -24,13 +24,16 @@ export const promQlSyntax: LintRule = {
   title: 'Every expression is PromQL',
   why: 'Prometheus refuses the whole file, and with it the rules that were right.',
   check: index =>
-    prometheusRules(index).flatMap(({ object, field, expr, parsed }) =>
+    queries(index).flatMap(({ object, field, part, expr, parsed }) =>
       parsed.fault === undefined
         ? []
         : {
             object,
-            field: `${field}.expr`,
-            problem: `is no PromQL at '${excerpt(expr, parsed.fault)}'`,
+            field,
+            problem: `${part ? `${part} ` : ''}is no PromQL at '${excerpt(
+              expr,
+              parsed.fault,
+            )}'`,
             fix: 'Correct the expression; promtool check rules says more.',
           },
     ),
@@ -40,18 +43,17 @@ export const promQlSyntax: LintRule = {
 export const promQlRecorded: LintRule = {
   id: 'GP-LINT-141',
   severity: 'error',
-  title: 'Every recorded series that a rule reads is recorded',
-  why: 'There is no such series, and the alert can never fire.',
+  title: 'Every recorded series that is read is recorded',
+  why: 'There is no such series: the alert can never fire, the panel stays empty.',
   check: index => {
     if (!index.isComplete) {
       return [];
     }
-    const rules = prometheusRules(index);
     const recorded = new Set([
-      ...rules.flatMap(({ record }) => record ?? []),
+      ...prometheusRules(index).flatMap(({ record }) => record ?? []),
       ...(index.facts.prometheus?.metrics ?? []),
     ]);
-    return selectorViolations(rules, ({ metric }) =>
+    return selectorViolations(index, ({ metric }) =>
       metric?.includes(':') && !recorded.has(metric)
         ? {
             problem: `reads '${metric}', which no rule records`,
@@ -67,32 +69,29 @@ export const promQlMetric: LintRule = {
   id: 'GP-LINT-142',
   severity: 'error',
   title: 'Every series of a known exporter is one that it exports',
-  why: 'There is no such series, and the alert can never fire.',
+  why: 'There is no such series: the alert can never fire, the panel stays empty.',
   check: index => {
     const known = new Set(index.facts.prometheus?.metrics);
-    return selectorViolations(
-      prometheusRules(index),
-      ({ metric, matchers }) => {
-        if (metric === undefined || known.has(metric)) {
-          return undefined;
-        }
-        if (isMisspelled(metric)) {
-          return {
-            problem: `reads '${metric}', which its exporter does not have`,
-            fix: 'Correct the name of the series.',
-          };
-        }
-        const wrong = metric.startsWith('istio_')
-          ? matchers.find(({ label }) => isNoIstioLabel(label))
-          : undefined;
-        return wrong
-          ? {
-              problem: `asks '${metric}' for label '${wrong.label}', which it does not have`,
-              fix: "Use a label of Istio's standard metrics, as destination_service_name.",
-            }
-          : undefined;
-      },
-    );
+    return selectorViolations(index, ({ metric, matchers }) => {
+      if (metric === undefined || known.has(metric)) {
+        return undefined;
+      }
+      if (isMisspelled(metric)) {
+        return {
+          problem: `reads '${metric}', which its exporter does not have`,
+          fix: 'Correct the name of the series.',
+        };
+      }
+      const wrong = metric.startsWith('istio_')
+        ? matchers.find(({ label }) => isNoIstioLabel(label))
+        : undefined;
+      return wrong
+        ? {
+            problem: `asks '${metric}' for label '${wrong.label}', which it does not have`,
+            fix: "Use a label of Istio's standard metrics, as destination_service_name.",
+          }
+        : undefined;
+    });
   },
 };
 
@@ -103,7 +102,7 @@ export const promQlReporter: LintRule = {
   title: 'Every query of a mesh metric says who reports',
   why: 'Both proxies report a request: without the label it counts twice.',
   check: index =>
-    selectorViolations(prometheusRules(index), ({ metric, matchers, within }) =>
+    selectorViolations(index, ({ metric, matchers, within }) =>
       metric !== undefined &&
       /^istio_(request|response|tcp)/.test(metric) &&
       !matchers.some(({ label }) => label === 'reporter') &&
@@ -123,7 +122,7 @@ export const promQlBucket: LintRule = {
   title: 'No query takes a bucket by an equal le',
   why: 'Prometheus 3 writes le="1000" as le="1000.0": what matched before is gone.',
   check: index =>
-    selectorViolations(prometheusRules(index), ({ matchers }) => {
+    selectorViolations(index, ({ matchers }) => {
       const equal = matchers.find(
         ({ label, operator, value }) =>
           label === 'le' && operator === '=' && value !== '+Inf',
@@ -145,20 +144,18 @@ export const promQlWindow: LintRule = {
   why: 'A rate needs two values: in a shorter window there is none, and the result is empty.',
   check: index => {
     const slowest = slowestScrape(index);
-    return selectorViolations(
-      prometheusRules(index),
-      ({ range, within, metric }) =>
-        slowest !== undefined &&
-        range !== undefined &&
-        range < 2 * slowest &&
-        /^(rate|irate|increase|delta|deriv)$/.test(
-          within[within.length - 1] ?? '',
-        )
-          ? {
-              problem: `reads ${range} s of '${metric}', which is scraped every ${slowest} s`,
-              fix: `Take a window of at least ${4 * slowest} s.`,
-            }
-          : undefined,
+    return selectorViolations(index, ({ range, within, metric }) =>
+      slowest !== undefined &&
+      range !== undefined &&
+      range < 2 * slowest &&
+      /^(rate|irate|increase|delta|deriv)$/.test(
+        within[within.length - 1] ?? '',
+      )
+        ? {
+            problem: `reads ${range} s of '${metric}', which is scraped every ${slowest} s`,
+            fix: `Take a window of at least ${4 * slowest} s.`,
+          }
+        : undefined,
     );
   },
 };

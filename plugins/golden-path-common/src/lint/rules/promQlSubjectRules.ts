@@ -4,11 +4,10 @@
  */
 
 import { LABELS } from '../../render/conventions';
-import { prometheusRules } from '../alertGroups';
 import { fitsPattern } from '../labelPattern';
 import type { ObjectIndex } from '../ObjectIndex';
 import { PromQlMatcher } from '../promql';
-import { selectorViolations } from '../selectorViolations';
+import { selectorViolations } from '../queries';
 import { LintRule } from '../types';
 import { CHART_JOBS } from '../wellKnownMetrics';
 import { serviceOf, Workload } from '../workload';
@@ -23,13 +22,13 @@ export const promQlSubject: LintRule = {
   id: 'GP-LINT-143',
   severity: 'error',
   title: 'Every service, workload and namespace in an expression is there',
-  why: 'There is no such series, and the alert can never fire.',
+  why: 'There is no such series: the alert can never fire, the panel stays empty.',
   check: index => {
     if (!index.isComplete) {
       return [];
     }
     const names = subjectNames(index);
-    return selectorViolations(prometheusRules(index), ({ matchers }) => {
+    return selectorViolations(index, ({ matchers }) => {
       const wrong = matchers.find(matcher => {
         const known = Object.hasOwn(names, matcher.label)
           ? names[matcher.label]
@@ -56,7 +55,7 @@ export const promQlJob: LintRule = {
       ...scrapedJobs(index),
       ...(index.facts.prometheus?.jobs ?? []),
     ]);
-    return selectorViolations(prometheusRules(index), ({ matchers }) => {
+    return selectorViolations(index, ({ matchers }) => {
       const wrong = matchers.find(
         matcher => matcher.label === 'job' && !fits(matcher, jobs),
       );
@@ -133,8 +132,9 @@ function fits(
   { operator, value }: PromQlMatcher,
   known: ReadonlySet<string>,
 ): boolean {
-  // A template of a Rollout's analysis is filled in later.
-  if (value.includes('{{')) {
+  // Arguments of an analysis and variables of a dashboard are filled in later; and
+  // a peer without a proxy is unknown to the mesh.
+  if (value.includes('{{') || value.includes('$') || value === 'unknown') {
     return true;
   }
   switch (operator) {
