@@ -54,10 +54,19 @@ export const applicationProject: LintRule = {
 export const applicationAllowed: LintRule = {
   id: 'GP-LINT-161',
   severity: 'error',
-  title: 'The project of an Application allows its source and its destination',
-  why: 'Argo CD refuses to compare and to sync it (InvalidSpecError).',
+  title:
+    'An Application names its namespace, and its project allows source and destination',
+  why: 'Argo CD refuses to compare and to sync it (InvalidSpecError); without a namespace objects go wherever they say.',
   check: index =>
     applications(index).flatMap(({ object, field, spec }) => {
+      if (!textAt(spec, 'destination', 'namespace')) {
+        return {
+          object,
+          field: `${field}.destination.namespace`,
+          problem: 'is not set',
+          fix: 'Write the namespace of the platform.',
+        };
+      }
       const project = index.find(
         'AppProject',
         object.namespace,
