@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { LintOptions } from '@openpolicy/plugin-golden-path-common';
 import { Corpus } from './corpus/buildCorpus';
 import { Tools } from './tools';
 
@@ -24,6 +25,8 @@ export interface ManifestSet {
   /** Undefined for what belongs to no service. */
   service?: string;
   files: RenderedFile[];
+  /** What there is besides the files, for our own linter; the same for all sets of a tree. */
+  surroundings?: LintOptions;
 }
 
 /** How bad what a judge found is. Errors and warnings fail a run; what is excused has a reason in `judges/excuses.ts`. */

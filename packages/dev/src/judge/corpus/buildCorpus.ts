@@ -31,6 +31,8 @@ export interface CorpusFile {
   path: string;
   content: string;
   places: string[];
+  /** Trees that hold it, in the order of the sets. */
+  trees: string[];
   /** The file with the files of its folder, by name: rule tests name their rules relatively. */
   siblings: ReadonlyMap<string, string>;
 }
@@ -77,11 +79,9 @@ export function buildCorpus(sets: readonly ManifestSet[]): Corpus {
       const key = hashOf(path.split('/').slice(1).join('/'), content);
       const kind = kinds.get(key) ?? classify(path, content).kind;
       kinds.set(key, kind);
-      const place = placeOf(set, path);
       if (kind === 'objects') {
         for (const document of documentsOf(content, objects)) {
-          document.places.push(place);
-          if (!document.trees.includes(set.tree)) document.trees.push(set.tree);
+          addPlace(document, set, path);
           inSet.push(document);
         }
         continue;
@@ -89,10 +89,16 @@ export function buildCorpus(sets: readonly ManifestSet[]): Corpus {
       const siblings =
         kind === 'prometheus-tests' ? siblingsOf(set, path) : new Map();
       const id = hashOf(posix.basename(path), content, ...[...siblings].flat());
-      const known = files[kind].get(id);
-      if (known) known.places.push(place);
-      else
-        files[kind].set(id, { id, path, content, places: [place], siblings });
+      const file = files[kind].get(id) ?? {
+        id,
+        path,
+        content,
+        places: [],
+        trees: [],
+        siblings,
+      };
+      files[kind].set(id, file);
+      addPlace(file, set, path);
     }
   }
   const list = (kind: keyof typeof files) => [...files[kind].values()];
@@ -117,6 +123,15 @@ export function splitDocuments(content: string): string[] {
     .split(/^---(?:[ \t].*)?$/m)
     .filter(text => /^[^#\s]/m.test(text))
     .map(text => `${text.trim()}\n`);
+}
+
+function addPlace(
+  entry: { places: string[]; trees: string[] },
+  set: ManifestSet,
+  path: string,
+) {
+  entry.places.push(placeOf(set, path));
+  if (!entry.trees.includes(set.tree)) entry.trees.push(set.tree);
 }
 
 function documentsOf(

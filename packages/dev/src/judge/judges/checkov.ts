@@ -4,15 +4,9 @@
  */
 
 import { LabError } from '@openpolicy/lab';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import {
-  Corpus,
-  CorpusFile,
-  hashOf,
-  ObjectDocument,
-} from '../corpus/buildCorpus';
 import { Judge, JudgeFinding, Score } from '../types';
+import { CheckovTree, checkovTrees, stageTree } from './checkovTrees';
 import { judgeRequest } from './excuses';
 import { asDeployments } from './rolloutTwins';
 
@@ -36,14 +30,6 @@ export interface CheckovOutput {
   };
 }
 
-/** What was written for checkov: a document or workflow a file. */
-interface Tree {
-  names: string[];
-  folder: string;
-  objects: ObjectDocument[];
-  workflows: readonly CorpusFile[];
-}
-
 /**
  * Security of pods and of workflows. It is shown a tree at once, because some
  * checks look for a NetworkPolicy that selects the pod; and no more than a tree,
@@ -54,26 +40,28 @@ export const checkov: Judge = {
   what: 'security of pods and of workflows',
   needs: ['checkov'],
   async run({ corpus, tools, folder, exec }) {
-    const trees = await stageTrees(corpus, folder);
+    const trees = checkovTrees(corpus);
     const findings: JudgeFinding[] = [];
     const scores = new Map<string, Score>();
     const checked = new Set<string>();
     await Promise.all(
       trees.map(async tree => {
+        const treeFolder = join(folder, tree.id);
+        await stageTree(tree, treeFolder);
         const { stdout, stderr } = await exec(
           tools.checkov.command,
           [
             ...tools.checkov.args,
             '--directory=.',
             '--framework',
-            'kubernetes',
-            'github_actions',
+            ...(tree.objects.length ? ['kubernetes'] : []),
+            ...(tree.workflows.length ? ['github_actions'] : []),
             '--skip-download',
             '--output=json',
             '--compact',
           ],
           {
-            cwd: tree.folder,
+            cwd: treeFolder,
             env: {
               ...tools.checkov.env,
               LOG_LEVEL: 'ERROR',
@@ -107,49 +95,6 @@ export const checkov: Judge = {
   },
 };
 
-/** Trees of the same content are judged once. */
-async function stageTrees(corpus: Corpus, folder: string): Promise<Tree[]> {
-  const trees = new Map<string, Tree>();
-  for (const name of new Set(corpus.sets.map(set => set.tree))) {
-    const objects = asDeployments(
-      corpus.objects.filter(object => object.trees.includes(name)),
-    );
-    const workflows = corpus.files.workflow.filter(({ places }) =>
-      corpus.sets.some(
-        set => set.tree === name && places.some(place => inSet(place, set.id)),
-      ),
-    );
-    if (objects.length + workflows.length === 0) continue;
-    const key = hashOf(...[...objects, ...workflows].map(({ id }) => id));
-    const known = trees.get(key);
-    if (known) {
-      known.names.push(name);
-      continue;
-    }
-    const tree = {
-      names: [name],
-      folder: join(folder, key),
-      objects,
-      workflows,
-    };
-    trees.set(key, tree);
-    // checkov takes for a workflow what lies where GitHub looks for it.
-    const github = join(tree.folder, '.github/workflows');
-    await mkdir(github, { recursive: true });
-    for (const { id, text } of objects) {
-      await writeFile(join(tree.folder, `${id}.yaml`), text);
-    }
-    for (const { id, content } of workflows) {
-      await writeFile(join(github, `${id}.yaml`), content);
-    }
-  }
-  return [...trees.values()];
-}
-
-function inSet(place: string, set: string): boolean {
-  return place.startsWith(`${set}: `);
-}
-
 /** checkov answers a list, one framework's object, or counts if it found nothing to judge. */
 export function parseCheckov(stdout: string, stderr = ''): CheckovOutput[] {
   const start = stdout.search(/[[{]/);
@@ -166,7 +111,7 @@ export function parseCheckov(stdout: string, stderr = ''): CheckovOutput[] {
 /** Failed checks, checks that an object asked to be left out of, and files that it could not read. */
 export function readCheckov(
   outputs: readonly CheckovOutput[],
-  tree: Pick<Tree, 'names' | 'objects' | 'workflows'>,
+  tree: Omit<CheckovTree, 'id'>,
 ): JudgeFinding[] {
   const placesOf = (path: string) => {
     const id = basename(path, '.yaml');
@@ -175,7 +120,7 @@ export function readCheckov(
     );
     const places = found?.places ?? [path];
     const own = places.filter(place =>
-      tree.names.some(name => place.startsWith(`${name}`)),
+      tree.names.some(name => place.startsWith(name)),
     );
     return own.length > 0 ? own : places;
   };
@@ -187,10 +132,11 @@ export function readCheckov(
         record.check_name
       }`,
     })),
-    ...results.skipped_checks.map(record => ({
-      ...judgeRequest('checkov', record.check_id, kindOf(record, type)),
-      places: placesOf(record.file_path),
-    })),
+    ...results.skipped_checks.map(record => {
+      const places = placesOf(record.file_path);
+      const object = { kind: kindOf(record, type), places };
+      return { ...judgeRequest('checkov', record.check_id, object), places };
+    }),
     ...results.parsing_errors.map(path => ({
       severity: 'error' as const,
       places: placesOf(path),

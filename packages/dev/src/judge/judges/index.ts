@@ -11,6 +11,7 @@ import { checkov } from './checkov';
 import { kubeconform } from './kubeconform';
 import { kubectlValidate } from './kubectlValidate';
 import { kubeScore } from './kubeScore';
+import { linter } from './linter';
 import { promtoolCheck } from './promtoolCheck';
 import { promtoolTest } from './promtoolTest';
 import { yaml } from './yaml';
@@ -27,4 +28,5 @@ export const JUDGES: readonly Judge[] = [
   promtoolTest,
   amtool,
   actionlint,
+  linter,
 ];

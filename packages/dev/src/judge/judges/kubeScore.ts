@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { LabError } from '@openpolicy/lab';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Corpus, hashOf, ObjectDocument } from '../corpus/buildCorpus';
@@ -58,7 +57,14 @@ export const kubeScore: Judge = {
           '--kubernetes-version=v1.36',
           file,
         ]);
-        if (!stdout.trim()) throw new LabError(`kube-score said '${stderr}'`);
+        if (!stdout.trim()) {
+          findings.push({
+            severity: 'error',
+            places: sets.map(({ id }) => id),
+            message: stderr.trim().split('\n')[0] || 'kube-score failed',
+          });
+          return;
+        }
         const all = (JSON.parse(stdout) ?? []) as KubeScoreOutput;
         const output = all.filter(entry => own.some(isObject(entry)));
         findings.push(...readKubeScore(output, sets, own));
@@ -121,7 +127,7 @@ export function readKubeScore(
       sets.some(({ id }) => place.startsWith(`${id}: `)),
     );
     return checks.flatMap(check => {
-      const finding = findingOf(check, type.kind);
+      const finding = findingOf(check, { kind: type.kind, places });
       return finding
         ? [
             {
@@ -141,14 +147,14 @@ function findingOf(
     skipped,
     comments,
   }: KubeScoreOutput[number]['checks'][number],
-  kind: string,
+  object: { kind: string; places: readonly string[] },
 ): Omit<JudgeFinding, 'places'> | undefined {
   if (skipped) {
     // An optional check that nobody enabled is skipped in the same words.
     const isRequest =
       !check.optional &&
       comments?.some(({ summary }) => / is ignored$/.test(summary));
-    return isRequest ? judgeRequest('kube-score', check.id, kind) : undefined;
+    return isRequest ? judgeRequest('kube-score', check.id, object) : undefined;
   }
   if (grade > 5) return undefined;
   const texts = (comments ?? []).map(({ path, summary }) =>
@@ -156,6 +162,6 @@ function findingOf(
   );
   return {
     severity: grade <= 1 ? 'error' : 'warning',
-    message: `${kind} ${check.id}: ${texts.join('; ') || check.name}`,
+    message: `${object.kind} ${check.id}: ${texts.join('; ') || check.name}`,
   };
 }

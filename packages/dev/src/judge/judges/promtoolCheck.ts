@@ -5,7 +5,6 @@
 
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { stringify } from 'yaml';
 import { Judge, JudgeFinding } from '../types';
 import { inHalves, linesOf } from './inHalves';
 
@@ -29,8 +28,8 @@ export const promtoolCheck: Judge = {
         )
         .map(({ id, value, places }) => ({
           file: join(folder, `${id}.yaml`),
-          // The operator gives Prometheus the spec as it is.
-          content: stringify(value.spec, { aliasDuplicateObjects: false }),
+          // The operator gives Prometheus the spec as it is; JSON is YAML.
+          content: JSON.stringify(value.spec, undefined, 1),
           places,
         })),
     ];

@@ -12,6 +12,7 @@ import { withoutName } from './apiServer';
 import { parseCheckov, readCheckov, scoreOfFiles } from './checkov';
 import { readKubeconform } from './kubeconform';
 import { readKubectlValidate } from './kubectlValidate';
+import { withoutNames } from './linter';
 import { KubeScoreOutput, readKubeScore, scoreOf } from './kubeScore';
 import { readPromtoolCheck } from './promtoolCheck';
 import { readPromtoolTest } from './promtoolTest';
@@ -244,6 +245,22 @@ describe('withoutName', () => {
       ),
     ).toBe(
       'apps/v1 Deployment: Deployment.apps "…" is invalid: spec.replicas: Invalid value: -3',
+    );
+  });
+});
+
+describe('withoutNames', () => {
+  it('makes one message of the same fault in two services', () => {
+    const message = (name: string, alert: string, position: number) =>
+      withoutNames(
+        `'spec.groups[1].rules[${position}].for' of PrometheusRule '${name}' of alert '${alert}Down' is 7 s`,
+        name,
+      );
+    expect(message('api-gateway', 'ApiGateway', 3)).toBe(
+      "'spec.groups[…].rules[…].for' of PrometheusRule '…' of alert '…Down' is 7 s",
+    );
+    expect(message('search', 'Search', 5)).toBe(
+      message('api-gateway', 'ApiGateway', 3),
     );
   });
 });

@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { stringify } from 'yaml';
 import { hashOf, ObjectDocument } from '../corpus/buildCorpus';
 
 type Value = Record<string, any>;
@@ -27,7 +26,8 @@ export function asDeployments(
       ? deploymentOf(object.value)
       : retargeted(object.value);
     if (value === object.value) return object;
-    const text = stringify(value, { aliasDuplicateObjects: false });
+    // JSON, because every reader of YAML takes it for the same.
+    const text = `${JSON.stringify(value, undefined, 2)}\n`;
     const { apiVersion, kind } = value;
     return { ...object, id: hashOf(text), text, value, apiVersion, kind };
   });

@@ -6,14 +6,16 @@
 import { LabError } from '@openpolicy/lab';
 import {
   buildModels,
+  factsOfPlatform,
   isBlocking,
   PlatformModel,
   renderPlatform,
   renderRepository,
+  resolveModel,
   SourcedEntity,
   validateModel,
 } from '@openpolicy/plugin-golden-path-common';
-import { ManifestSet, RenderedFile } from '../types';
+import { ManifestSet } from '../types';
 import { setsOfTree } from './setsOfTree';
 
 /** The ways of replacing a release that everything is rendered with. */
@@ -68,12 +70,9 @@ export function renderMatrix(
       filter.environment,
     )) {
       sets.push(
-        ...setsOfTree({
+        ...environmentSets(model, environment, {
           tree: `${environment}/${strategy}`,
-          environment,
           strategy,
-          services: model.services.map(({ name }) => name),
-          files: below(environment, renderPlatform(model, { environment })),
         }),
       );
     }
@@ -82,6 +81,8 @@ export function renderMatrix(
       tree: `repository/${strategy}`,
       strategy,
       files: renderRepository(model),
+      // It belongs to no environment, so that what it points to is elsewhere.
+      surroundings: { scope: 'part' },
     });
   }
   const services = [...new Set(sets.map(({ service }) => service))];
@@ -92,6 +93,27 @@ export function renderMatrix(
       (filter.service === undefined || set.service === service) &&
       (filter.environment === undefined || set.environment !== undefined),
   );
+}
+
+/** Renders one environment of a platform. */
+export function environmentSets(
+  model: PlatformModel,
+  environment: string,
+  options: { tree: string; strategy?: string },
+): ManifestSet[] {
+  return setsOfTree({
+    ...options,
+    environment,
+    services: model.services.map(({ name }) => name),
+    files: renderPlatform(model, { environment }).map(({ path, content }) => ({
+      path: `${environment}/${path}`,
+      content,
+    })),
+    surroundings: {
+      namespace: model.system.spec.namespace,
+      platform: factsOfPlatform(resolveModel(model, environment)),
+    },
+  });
 }
 
 function chosen<T extends string | undefined>(
@@ -110,13 +132,6 @@ function chosen<T extends string | undefined>(
     );
   }
   return found;
-}
-
-function below(folder: string, files: RenderedFile[]): RenderedFile[] {
-  return files.map(({ path, content }) => ({
-    path: `${folder}/${path}`,
-    content,
-  }));
 }
 
 type Entity = SourcedEntity['entity'];

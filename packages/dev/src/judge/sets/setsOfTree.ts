@@ -16,6 +16,7 @@ export function setsOfTree(options: {
   strategy?: string;
   services: readonly string[];
   files: readonly RenderedFile[];
+  surroundings?: ManifestSet['surroundings'];
 }): ManifestSet[] {
   const { files, services, ...common } = options;
   const byService = new Map<string | undefined, RenderedFile[]>();
