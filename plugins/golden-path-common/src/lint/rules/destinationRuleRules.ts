@@ -95,7 +95,9 @@ export const oneDestinationRule: LintRule = {
       const pods = printLabels(
         textMapAt(object.manifest, 'spec', 'workloadSelector', 'matchLabels'),
       );
-      const key = `${hostKey(index, host, object.namespace)} ${pods}`;
+      // A caller's namespace may have its own, which goes before the others.
+      const { namespace } = object;
+      const key = `${namespace} ${hostKey(index, host, namespace)} ${pods}`;
       const other = seen.get(key);
       seen.set(key, object);
       return other
