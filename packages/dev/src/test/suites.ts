@@ -48,5 +48,10 @@ export const SUITES: Record<
       await postgres.stop();
     }
   },
+  judge: async (paths, progress) => {
+    // Only here, because it loads all renderers and rules.
+    const { runJudgeSuite } = await import('../judge/judgeSuite');
+    return runJudgeSuite(paths, progress);
+  },
   e2e: runEndToEnd,
 };
