@@ -196,7 +196,8 @@ export function nameByContent(name: string, hash: string): string {
 
 /** Address of Prometheus; its operator names the Service so in any release. */
 export function prometheusAddress(system: PlatformDefinition): string {
-  return `http://prometheus-operated.${system.spec.prometheus.namespace}.svc:9090`;
+  const { url, namespace } = system.spec.prometheus;
+  return url ?? `http://prometheus-operated.${namespace}.svc:9090`;
 }
 
 /**

@@ -56,6 +56,7 @@ describeModelRules('platform rules', {
       ['telemetry.namespace', { telemetry: { namespace: 'O' } }],
       ['telemetry.port', { telemetry: { namespace: 'otel', port: 0 } }],
       ['links.runbook', { links: { runbook: 'wiki' } }],
+      ['prometheus.url', { prometheus: { url: 'http://u:p@prom:9090' } }],
       ['links.dashboard', { links: { dashboard: 'ftp://a' } }],
       ['delivery.project', { delivery: { project: 'default' } }],
       ['delivery.argocdNamespace', { delivery: { argocdNamespace: 'A' } }],

@@ -150,6 +150,13 @@ function monitoringChecks(spec: PlatformSpec): Check[] {
       /^[^/\n]+$/.test(prometheus.dashboardFolder.trim()),
       "Write the name of one of Grafana's folders.",
     ],
+    [
+      'prometheus.url',
+      prometheus.url,
+      prometheus.url === undefined ||
+        /^https?:\/\/[^\s@]+$/.test(prometheus.url),
+      'Write an address that begins with http:// or https://, without a user.',
+    ],
     ...(telemetry
       ? ([
           [

@@ -140,6 +140,14 @@ const prometheusSchema = z.strictObject({
     .string()
     .default('monitoring')
     .meta({ description: 'Namespace of Prometheus and Alertmanager.' }),
+  url: z
+    .string()
+    .optional()
+    .meta({
+      description:
+        'Address of Prometheus in the cluster, for the analysis of Rollouts. Default: the Service that its operator makes.',
+      examples: ['http://prometheus.monitoring.svc:9090'],
+    }),
   selectorLabels: z
     .record(z.string(), z.string())
     .default({ release: 'prometheus' })

@@ -214,13 +214,17 @@ describe('the analysis of a Rollout', () => {
     },
   );
 
-  it('asks the Prometheus of the platform', () => {
-    const { metrics } = renderKind('AnalysisTemplate', runtime, {
-      prometheus: { namespace: 'observability' },
-    }).spec;
-    expect(metrics[0].provider.prometheus.address).toBe(
+  it.each([
+    [
+      { namespace: 'observability' },
       'http://prometheus-operated.observability.svc:9090',
-    );
+    ],
+    [{ url: 'http://prom.example.com' }, 'http://prom.example.com'],
+  ])('asks the Prometheus of a platform with %j', (prometheus, address) => {
+    const { metrics } = renderKind('AnalysisTemplate', runtime, {
+      prometheus,
+    }).spec;
+    expect(metrics[0].provider.prometheus.address).toBe(address);
   });
 
   it.each([
