@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { Entity } from '@backstage/catalog-model';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { LocationSpec } from '@backstage/plugin-catalog-common';
 import {
   CatalogProcessor,
@@ -16,6 +16,7 @@ import {
   readPlatformDefinition,
   readResourceEndpoint,
   readServiceDefinition,
+  validateEndpoint,
   validatePlatform,
   validateService,
 } from '@openpolicy/plugin-golden-path-common';
@@ -72,6 +73,9 @@ export class RuntimeSpecProcessor implements CatalogProcessor {
         ? validateService(service.value, { now: this.#now() })
         : []),
       ...(platform.value ? validatePlatform(platform.value) : []),
+      ...(endpoint.value
+        ? validateEndpoint(stringifyEntityRef(entity), endpoint.value)
+        : []),
     ];
     for (const finding of findings.filter(isBlocking)) {
       emit(processingResult.generalError(location, describe(finding)));

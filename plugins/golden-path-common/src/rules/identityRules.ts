@@ -13,8 +13,40 @@ import {
   publicName,
 } from '../render/conventions';
 import { edgesTo } from '../graph/edges';
-import { PlatformModel } from '../model/types';
+import { firstByKey, oncePerModel } from '../model/lookups';
 import { PlatformRule, ServiceRule } from './types';
+
+interface Taken {
+  what: string;
+  related?: string[];
+}
+
+/** Names of objects in the namespace that are derived from other names. */
+const takenNames = oncePerModel(model => {
+  const taken = new Map<string, Taken>([
+    // Kubernetes makes a ServiceAccount of that name in each namespace.
+    ['default', { what: 'every namespace has already' }],
+    [GATEWAY_CALLER, { what: "stands for the platform's gateway in policies" }],
+    [DEFAULT_DENY, { what: 'is a policy of the platform' }],
+  ]);
+  for (const service of model.services) {
+    const owner = {
+      what: `belongs to '${service.name}'`,
+      related: [service.entityRef],
+    };
+    taken.set(canaryName(service.name), owner);
+    taken.set(headlessName(service.name), owner);
+    taken.set(publicName(service.name), owner);
+    for (const { caller } of edgesTo(service, model)) {
+      taken.set(edgeName(service.name, caller.name), owner);
+    }
+  }
+  return taken;
+});
+
+const firstNamed = firstByKey(({ name }) => [name]);
+
+const firstAlerting = firstByKey(({ name }) => [pascalCase(name)]);
 
 /** @internal */
 export const serviceName: ServiceRule = {
@@ -48,8 +80,8 @@ export const serviceNameUnique: PlatformRule = {
   why: 'All services of a System share one Kubernetes namespace, whatever their catalog namespace is.',
   fields: ['metadata.name'],
   example: { others: { 'elsewhere/checkout': { ports: [{ port: 7017 }] } } },
-  check: (service, { services }) => {
-    const first = services.find(other => other.name === service.name);
+  check: (service, model) => {
+    const first = firstNamed(model).get(service.name);
     return !first || first.entityRef === service.entityRef
       ? []
       : [
@@ -87,42 +119,6 @@ export const serviceNameReserved: PlatformRule = {
   },
 };
 
-interface Taken {
-  what: string;
-  related?: string[];
-}
-
-/** Each service asks the same model. */
-const TAKEN = new WeakMap<PlatformModel, Map<string, Taken>>();
-
-/** Names of objects in the namespace that are derived from other names. */
-function takenNames(model: PlatformModel): Map<string, Taken> {
-  let taken = TAKEN.get(model);
-  if (!taken) {
-    // Kubernetes makes a ServiceAccount of that name in each namespace.
-    taken = new Map<string, Taken>([
-      ['default', { what: 'every namespace has already' }],
-      [
-        GATEWAY_CALLER,
-        { what: "stands for the platform's gateway in policies" },
-      ],
-      [DEFAULT_DENY, { what: 'is a policy of the platform' }],
-    ]);
-    for (const service of model.services) {
-      const related = [service.entityRef];
-      const what = `belongs to '${service.name}'`;
-      taken.set(canaryName(service.name), { what, related });
-      taken.set(headlessName(service.name), { what, related });
-      taken.set(publicName(service.name), { what, related });
-      for (const { caller } of edgesTo(service, model)) {
-        taken.set(edgeName(service.name, caller.name), { what, related });
-      }
-    }
-    TAKEN.set(model, taken);
-  }
-  return taken;
-}
-
 /** @internal */
 export const alertNameUnique: PlatformRule = {
   id: 'GP-NAME-004',
@@ -135,12 +131,10 @@ export const alertNameUnique: PlatformRule = {
     component: { name: 'step2' },
     others: { 'step-2': { ports: [{ port: 7017 }] } },
   },
-  check: (service, { services }) => {
-    const first = services.find(
-      ({ name }) =>
-        name !== service.name && pascalCase(name) === pascalCase(service.name),
-    );
-    return !first || first.entityRef > service.entityRef
+  check: (service, model) => {
+    const first = firstAlerting(model).get(pascalCase(service.name));
+    // Services of one name are GP-NAME-002.
+    return !first || first.name === service.name
       ? []
       : [
           {

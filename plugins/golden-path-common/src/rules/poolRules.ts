@@ -3,12 +3,17 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { firstByKey } from '../model/lookups';
 import { completeApiRef } from '../model/providers';
-import { PlatformModel, ServiceDefinition } from '../model/types';
 import { PlatformRule, Violation } from './types';
 
-/** Each service asks the same model; thousands of them should not walk it again. */
-const OWNERS = new WeakMap<PlatformModel, Map<number, ServiceDefinition>>();
+const firstOnPort = firstByKey(({ spec }) =>
+  spec.ports.map(({ port }) => port),
+);
+
+const firstServing = firstByKey(({ spec }) =>
+  spec.ports.flatMap(({ api }) => completeApiRef(api) ?? []),
+);
 
 /** @internal */
 export const poolDuplicate: PlatformRule = {
@@ -24,7 +29,7 @@ export const poolDuplicate: PlatformRule = {
     for (const [index, entry] of service.spec.ports.entries()) {
       // Services come sorted: the first in the alphabet keeps the port and the
       // others are told, so that one clash is one finding with one waiver.
-      const first = portOwners(model).get(entry.port);
+      const first = firstOnPort(model).get(entry.port);
       if (!first || first.entityRef === service.entityRef) {
         continue;
       }
@@ -38,23 +43,6 @@ export const poolDuplicate: PlatformRule = {
     return violations;
   },
 };
-
-/** The first service on each port. */
-function portOwners(model: PlatformModel): Map<number, ServiceDefinition> {
-  let owners = OWNERS.get(model);
-  if (!owners) {
-    owners = new Map();
-    for (const service of model.services) {
-      for (const { port } of service.spec.ports) {
-        if (!owners.has(port)) {
-          owners.set(port, service);
-        }
-      }
-    }
-    OWNERS.set(model, owners);
-  }
-  return owners;
-}
 
 /** @internal */
 export const poolRange: PlatformRule = {
@@ -119,14 +107,10 @@ export const apiServedOnce: PlatformRule = {
     runtime: { ports: [{ port: 7013, api: 'checkout-api' }] },
     others: { basket: { ports: [{ port: 7017, api: 'checkout-api' }] } },
   },
-  check: (service, { services }) =>
+  check: (service, model) =>
     service.spec.ports.flatMap(({ api }, index) => {
       const ref = completeApiRef(api);
-      const first =
-        ref &&
-        services.find(({ spec }) =>
-          spec.ports.some(other => completeApiRef(other.api) === ref),
-        );
+      const first = ref && firstServing(model).get(ref);
       return !first || first.entityRef === service.entityRef
         ? []
         : [

@@ -5,7 +5,8 @@
 
 import { dependencyCycle } from '../graph/cycles';
 import { parseDependencyRef } from '../graph/dependencies';
-import { completeApiRef, findProvider } from '../model/providers';
+import { servicesMeantBy } from '../model/lookups';
+import { findProvider } from '../model/providers';
 import { PlatformModel, ServiceDefinition } from '../model/types';
 import { isServing } from '../spec/serviceSpec';
 import { PlatformRule, Violation } from './types';
@@ -110,19 +111,9 @@ export const dependencyCycles: PlatformRule = {
   },
 };
 
-/** The services that a reference means, itself or by an API of theirs. */
-function servicesOf(ref: string, model: PlatformModel): ServiceDefinition[] {
-  return model.services.filter(
-    ({ entityRef, spec }) =>
-      entityRef === ref ||
-      (ref.startsWith('api:') &&
-        spec.ports.some(({ api }) => completeApiRef(api) === ref)),
-  );
-}
-
 /** Whether a service has the port, but for its own pods alone. */
 function isPrivate(ref: string, port: number, model: PlatformModel): boolean {
-  return servicesOf(ref, model).some(({ spec }) =>
+  return servicesMeantBy(ref, model).some(({ spec }) =>
     spec.ports.some(entry => entry.port === port && entry.expose === 'none'),
   );
 }
@@ -162,14 +153,14 @@ export const dependencyPrivate: PlatformRule = {
                 path: `${path}.port`,
                 message: `'${path}.port' is ${port}, which '${ref}' keeps for itself`,
                 fix: "Take another port, or ask its owner for 'expose: mesh'.",
-                related: servicesOf(full, model).map(
+                related: servicesMeantBy(full, model).map(
                   ({ entityRef }) => entityRef,
                 ),
               },
             ]
           : [];
       }
-      const closed = servicesOf(full, model).find(
+      const closed = servicesMeantBy(full, model).find(
         other =>
           isServing(other.spec) &&
           other.spec.ports.length > 0 &&
@@ -203,9 +194,11 @@ export const dependencyOnJob: PlatformRule = {
   check: ({ spec }, model) =>
     eachDependency(spec, ({ ref }, path) => {
       const full = parseDependencyRef(ref);
-      const job = model.services.find(
-        other => other.entityRef === full && !isServing(other.spec),
-      );
+      const job =
+        full?.startsWith('component:') &&
+        servicesMeantBy(full, model).find(
+          ({ spec: other }) => !isServing(other),
+        );
       return job
         ? [
             {
@@ -235,7 +228,7 @@ export const dependencyServed: PlatformRule = {
       return !full ||
         !model.entityRefs.has(full) ||
         findProvider(model, full) ||
-        servicesOf(full, model).length > 0
+        servicesMeantBy(full, model).length > 0
         ? []
         : [
             {

@@ -4,6 +4,7 @@
  */
 
 import { parseDependencyRef } from '../graph/dependencies';
+import { servicesMeantBy } from '../model/lookups';
 import { isLatencyEdge, latencyEdges } from '../spec/latencyBuckets';
 import { availabilityOf, isServing } from '../spec/serviceSpec';
 import { outOfRange } from './syntax';
@@ -77,13 +78,15 @@ export const sloDependency: PlatformRule = {
     runtime: { dependencies: [{ ref: 'component:basket' }] },
     others: { basket: { tier: 3, ports: [{ port: 7017 }] } },
   },
-  check: (service, { services }) => {
+  check: (service, model) => {
     const own = availabilityOf(service.spec);
     const weakest = service.spec.dependencies
       .filter(({ critical }) => critical)
       .flatMap(({ ref }) => {
         const full = parseDependencyRef(ref);
-        return services.filter(({ entityRef }) => entityRef === full);
+        return full?.startsWith('component:')
+          ? [...servicesMeantBy(full, model)]
+          : [];
       })
       .sort((a, b) => availabilityOf(a.spec) - availabilityOf(b.spec))[0];
     return weakest &&
