@@ -12,7 +12,7 @@ import { DevPaths } from '../paths';
 import { JUDGES } from './judges';
 import { compareWithBar } from './report/bar';
 import { isClean, reportJson, reportText } from './report/reportText';
-import { runJudges } from './runJudges';
+import { refuseIdle, runJudges } from './runJudges';
 import { selfCheck, selfCheckText } from './selfCheck';
 import { loadCatalogEntities } from './sets/loadCatalogEntities';
 import { renderMatrix } from './sets/matrix';
@@ -69,7 +69,9 @@ export async function judgeCommand(
           filter: { service, environment, strategy },
         });
     done();
-    const reports = await runJudges({ sets, judges, paths, folder, progress });
+    const run = await runJudges({ sets, judges, paths, folder, progress });
+    const isPart = service ?? environment ?? strategy ?? random;
+    const reports = isPart ? run : refuseIdle(run);
     const bar = compareWithBar(reports, sets);
     process.stdout.write(`\n${reportText(reports, bar)}\n`);
     if (json) {

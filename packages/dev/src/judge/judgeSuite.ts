@@ -12,7 +12,7 @@ import { withJudgeLock } from './judgeCommand';
 import { JUDGES } from './judges';
 import { BarResult, compareWithBar } from './report/bar';
 import { reportText } from './report/reportText';
-import { JudgeReport, runJudges } from './runJudges';
+import { JudgeReport, refuseIdle, runJudges } from './runJudges';
 import { selfCheck, SelfCheckResult, selfCheckText } from './selfCheck';
 import { loadCatalogEntities } from './sets/loadCatalogEntities';
 import { renderMatrix } from './sets/matrix';
@@ -32,7 +32,9 @@ export async function runJudgeSuite(
     const judges = JUDGES;
     const checks = await selfCheck({ judges, paths, folder, progress });
     const sets = renderMatrix(loadCatalogEntities(paths), { now: new Date() });
-    const reports = await runJudges({ sets, judges, paths, folder, progress });
+    const reports = refuseIdle(
+      await runJudges({ sets, judges, paths, folder, progress }),
+    );
     const bar = compareWithBar(reports, sets);
     const counts = countVerdicts(checks, reports, bar);
     const text = `${selfCheckText(checks)}\n\n${reportText(reports, bar)}\n`;

@@ -72,6 +72,28 @@ export async function runJudges(options: {
   );
 }
 
+/**
+ * Counts a judge that was shown nothing as one that found an error: where everything
+ * is rendered, a silent judge means that its files are missing or not recognised.
+ */
+export function refuseIdle(reports: readonly JudgeReport[]): JudgeReport[] {
+  return reports.map(report =>
+    report.checked > 0 || report.findings.length > 0
+      ? report
+      : {
+          ...report,
+          errors: 1,
+          findings: [
+            {
+              severity: 'error',
+              places: [`judge ${report.judge}`],
+              message: 'nothing was rendered that this judge reads',
+            },
+          ],
+        },
+  );
+}
+
 async function runJudge(
   judge: Judge,
   places: Places,
