@@ -134,6 +134,29 @@ describe('RuntimeSpecProcessor', () => {
     );
   });
 
+  it('checks what environments make of a spec', async () => {
+    const results = await process(
+      component({ environments: { prod: { scale: { min: 7, max: 3 } } } }),
+    );
+    expect(errorsOf(results)).toEqual([
+      expect.stringMatching(
+        /^GP-SCALE-002 .*'spec\.runtime\.environments\.prod\.scale\.min' is 7/,
+      ),
+    ]);
+  });
+
+  it('checks the endpoint of a Resource', async () => {
+    const results = await process({
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Resource',
+      metadata: { name: 'redis' },
+      spec: { endpoint: { scheme: 'redis', host: 'redis', port: 0 } },
+    });
+    expect(errorsOf(results)).toEqual([
+      "GP-RESOURCE-001 in 'resource:default/redis': 'spec.endpoint.port' is '0', which cannot be called. Take a port from 1 to 65535.",
+    ]);
+  });
+
   it('checks the platform of a System', async () => {
     const results = await process({
       apiVersion: 'backstage.io/v1alpha1',
