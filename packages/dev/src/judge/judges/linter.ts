@@ -7,6 +7,7 @@ import {
   Finding,
   lintObjects,
   LintOptions,
+  lintScript,
   lintWorkflow,
   Manifest,
 } from '@openpolicy/plugin-golden-path-common';
@@ -18,7 +19,7 @@ import { excuseFor } from './excuses';
 /**
  * Our own linter: how objects fit together, which no schema sees. It is shown each
  * service by itself, so that none lives on what belongs to another, and each tree as
- * a whole; and workflows.
+ * a whole; and workflows, and pages that tell people what to type.
  */
 export const linter: Judge = {
   name: 'linter',
@@ -27,15 +28,18 @@ export const linter: Judge = {
   async run({ corpus, work }) {
     return work(async () => {
       const groups = groupObjects(corpus);
+      const pages = corpus.files.other.filter(({ path }) => /\.md$/.test(path));
       return {
-        checked: corpus.objects.length + corpus.files.workflow.length,
-        unit: 'objects',
+        checked:
+          corpus.objects.length + corpus.files.workflow.length + pages.length,
+        unit: 'documents',
         findings: [
           ...once(groups.flatMap(lintGroup)),
           ...corpus.files.workflow.flatMap(({ content, places }) =>
-            lintWorkflow(parse(content)).map(finding =>
-              toFinding(finding, finding.message, places),
-            ),
+            lintWorkflow(parse(content)).map(toFindingAt(places)),
+          ),
+          ...pages.flatMap(({ content, places }) =>
+            lintScript(content).map(toFindingAt(places)),
           ),
         ],
       };
@@ -106,6 +110,10 @@ function once(findings: readonly ObjectFinding[]): JudgeFinding[] {
     byKey.set(`${id} ${finding.message}`, finding);
   }
   return [...byKey.values()];
+}
+
+function toFindingAt(places: string[]) {
+  return (finding: Finding) => toFinding(finding, finding.message, places);
 }
 
 /** What is only for whoever looks counts as a warning here: nobody looks. */

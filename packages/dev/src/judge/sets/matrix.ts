@@ -76,14 +76,7 @@ export function renderMatrix(
         }),
       );
     }
-    sets.push({
-      id: `repository/${strategy}`,
-      tree: `repository/${strategy}`,
-      strategy,
-      files: renderRepository(model),
-      // It belongs to no environment, so that what it points to is elsewhere.
-      surroundings: { scope: 'part' },
-    });
+    sets.push({ ...repositorySet(model, `repository/${strategy}`), strategy });
   }
   const services = [...new Set(sets.map(({ service }) => service))];
   const [service] = chosen('service', services, filter.service);
@@ -114,6 +107,21 @@ export function environmentSets(
       platform: factsOfPlatform(resolveModel(model, environment)),
     },
   });
+}
+
+/** Renders what belongs to no environment. */
+export function repositorySet(model: PlatformModel, id: string): ManifestSet {
+  return {
+    id,
+    tree: id,
+    files: renderRepository(model),
+    surroundings: {
+      namespace: model.system.spec.namespace,
+      platform: factsOfPlatform(model),
+      // What it points to is in the environments.
+      scope: 'part',
+    },
+  };
 }
 
 function chosen<T extends string | undefined>(

@@ -3,15 +3,12 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import {
-  PlatformModel,
-  renderRepository,
-} from '@openpolicy/plugin-golden-path-common';
+import { PlatformModel } from '@openpolicy/plugin-golden-path-common';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DevPaths } from '../../paths';
 import { ManifestSet } from '../types';
-import { environmentSets } from './matrix';
+import { environmentSets, repositorySet } from './matrix';
 
 /** Makes random platforms that break no rule; the same seed gives the same ones. */
 type MakeModels = (count: number, seed: number) => PlatformModel[];
@@ -31,12 +28,7 @@ export async function renderRandom(
     const tree = `random-${options.seed}-${index}`;
     return [
       ...environmentSets(model, name, { tree: `${tree}/${name}` }),
-      {
-        id: `${tree}/repository`,
-        tree: `${tree}/repository`,
-        files: renderRepository(model),
-        surroundings: { scope: 'part' as const },
-      },
+      repositorySet(model, `${tree}/repository`),
     ];
   });
 }
