@@ -224,15 +224,34 @@ describe('readActionlint', () => {
   it('gives each entry with the line in its place', () => {
     const findings = readActionlint(
       JSON.parse(output('actionlint.json')),
-      path => [`repository/rolling: ${path}`],
+      path => ({ content: '', places: [`repository/rolling: ${path}`] }),
     );
     expect(findings.map(finding => finding.places)).toEqual([
       ['repository/rolling: .github/workflows/build.yaml:10'],
       ['repository/rolling: .github/workflows/other.yaml:8'],
     ]);
-    expect(findings[0].message).toMatch(
-      /^expression: undefined variable "secret"/,
-    );
+    expect(findings[0]).toMatchObject({
+      severity: 'error',
+      message: expect.stringMatching(
+        /^expression: undefined variable "secret"/,
+      ),
+    });
+  });
+
+  it.each([
+    ['          - "null"', 'excused'],
+    ['          - null', 'error'],
+    ['          - shop', 'error'],
+  ])('takes null of a matrix with %s as %s', (content, severity) => {
+    const entry = {
+      message:
+        'object, array, and null values should not be evaluated in template with ${{ }} but evaluating the value of type null',
+      filepath: 'quality.yaml',
+      line: 7,
+      kind: 'expression',
+    };
+    const [finding] = readActionlint([entry], () => ({ content, places }));
+    expect(finding.severity).toBe(severity);
   });
 });
 

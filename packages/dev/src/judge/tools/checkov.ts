@@ -86,6 +86,6 @@ async function install(python: string, target: string): Promise<void> {
       `--target=${target}`,
       CHECKOV,
     ],
-    { env: { PIP_USER: '0' } },
+    { env: { PIP_USER: '0', PIP_REQUIRE_VIRTUALENV: '0' } },
   );
 }
