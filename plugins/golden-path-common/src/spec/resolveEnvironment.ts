@@ -45,8 +45,11 @@ export function effectiveSpecProblem(
   environment: string,
 ): { value: unknown; error: z.ZodError } | undefined {
   const value = mergedSpec(service.spec, environment);
-  const parsed = value && serviceSpecSchema.safeParse(value);
-  return parsed?.error && { value, error: parsed.error };
+  if (value === undefined) {
+    return undefined;
+  }
+  const { error } = serviceSpecSchema.safeParse(value);
+  return error && { value, error };
 }
 
 function withOverride(
