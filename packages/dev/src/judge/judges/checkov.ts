@@ -120,7 +120,9 @@ export function readCheckov(
     );
     const places = found?.places ?? [path];
     const own = places.filter(place =>
-      tree.names.some(name => place.startsWith(name)),
+      tree.names.some(
+        name => place.startsWith(`${name}/`) || place.startsWith(`${name}: `),
+      ),
     );
     return own.length > 0 ? own : places;
   };
