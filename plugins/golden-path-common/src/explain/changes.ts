@@ -10,9 +10,14 @@ import { Cause } from './types';
  * Told about each place where two values differ.
  *
  * @param path - a leaf, or the top of what only the first value has
+ * @param other - what the second value has there
  * @internal
  */
-export type ChangeListener = (path: PathKey, effect: Cause['effect']) => void;
+export type ChangeListener = (
+  path: PathKey,
+  effect: Cause['effect'],
+  other: unknown,
+) => void;
 
 /**
  * Walks over two values and reports the paths of the first at which the second
@@ -42,7 +47,7 @@ export function compareValues(
       if (before[key] !== undefined && before[key] !== after[key]) {
         const place = childOf(path, key);
         if (after[key] === undefined) {
-          report(place, 'presence');
+          report(place, 'presence', undefined);
         } else {
           compareValues(before[key], after[key], place, report);
         }
@@ -50,7 +55,7 @@ export function compareValues(
     }
     return;
   }
-  report(path, 'value');
+  report(path, 'value', after);
   if (isText(before) && isText(after)) {
     compareEntries(
       before.split('\n'),
@@ -71,7 +76,7 @@ function compareEntries(
   for (const [index, value] of before.entries()) {
     const other = pairs[index];
     if (other === undefined) {
-      report(pathOf(index), 'presence');
+      report(pathOf(index), 'presence', undefined);
     } else if (value !== after[other]) {
       compareValues(value, after[other], pathOf(index), report);
     }
@@ -80,7 +85,8 @@ function compareEntries(
 
 /**
  * Pairs the entries of two lists: those of one identity first, then equal ones,
- * then the rest in order if as many are left on either side.
+ * then those that are more alike than not, then the rest in order if as many are
+ * left on either side.
  *
  * @returns for each entry of the first list its place in the second, if any
  * @internal
@@ -93,7 +99,7 @@ export function pairEntries(
   const others = after.map(identityOf);
   if (
     keys.length === others.length &&
-    keys.every((key, index) => key === others[index])
+    keys.every((key, index) => key !== undefined && key === others[index])
   ) {
     return keys.map((_, index) => index);
   }
@@ -106,6 +112,7 @@ export function pairEntries(
     before.map(entry => JSON.stringify(entry)),
     after.map(entry => JSON.stringify(entry)),
   );
+  pairAlike(pairs, free, before, after);
   const rest = pairs.flatMap((place, index) =>
     place === undefined ? [index] : [],
   );
@@ -141,6 +148,42 @@ function pairByKey(
       }
     }
   }
+}
+
+/** Pairs what is still free with what it shares most of its plain fields with. */
+function pairAlike(
+  pairs: Array<number | undefined>,
+  free: Set<number>,
+  before: readonly unknown[],
+  after: readonly unknown[],
+): void {
+  for (const [index, entry] of before.entries()) {
+    if (pairs[index] === undefined && isObject(entry)) {
+      let best: number | undefined;
+      let most = 0.5;
+      for (const place of free) {
+        const share = sharedFields(entry, after[place]);
+        if (share > most) {
+          [best, most] = [place, share];
+        }
+      }
+      if (best !== undefined) {
+        pairs[index] = best;
+        free.delete(best);
+      }
+    }
+  }
+}
+
+/** Share of the plain fields of an entry that another one has too. */
+function sharedFields(entry: Record<string, unknown>, other: unknown): number {
+  const plain = Object.keys(entry).filter(
+    key => typeof entry[key] !== 'object' && entry[key] !== undefined,
+  );
+  const shared = plain.filter(
+    key => isObject(other) && other[key] === entry[key],
+  );
+  return plain.length === 0 ? 0 : shared.length / plain.length;
 }
 
 /** Fields that say which entry of a list one is. */

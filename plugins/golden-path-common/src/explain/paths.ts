@@ -29,6 +29,11 @@ export function textLineOf(path: PathKey, index: number): PathKey {
   return childOf(path, `${TEXT_LINE}${index}`);
 }
 
+/** Whether a path is that of one line of a text. @internal */
+export function isTextLine(path: PathKey): boolean {
+  return path.includes(TEXT_LINE);
+}
+
 /** The path without its last key; undefined above the root. @internal */
 export function parentOf(path: PathKey): PathKey | undefined {
   return path === ROOT ? undefined : path.slice(0, path.lastIndexOf(SEPARATOR));

@@ -64,7 +64,7 @@ function fieldsAt(place: FieldPlace): SchemaField[] {
   }
   if (bare instanceof z.ZodArray && Array.isArray(value) && value.length > 0) {
     return [
-      leftOut(segments, value, () => replaced([])),
+      leftOut(segments, value, other => replaced(other ?? [])),
       ...value.flatMap((entry, index) => [
         leftOut([...segments, index], entry, () =>
           replaced(value.filter((_, i) => i !== index)),
@@ -109,9 +109,9 @@ function fieldsAt(place: FieldPlace): SchemaField[] {
 function leftOut(
   segments: SchemaField['segments'],
   value: unknown,
-  without: () => unknown,
+  replaced: (other: unknown) => unknown,
 ): SchemaField {
-  return { segments, value, alternatives: [undefined], replaced: without };
+  return { segments, value, alternatives: [undefined], replaced };
 }
 
 function isEmptyList(value: unknown): boolean {

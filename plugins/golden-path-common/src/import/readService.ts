@@ -1,0 +1,362 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import {
+  at,
+  Fields,
+  fieldsAt,
+  listAt,
+  numberAt,
+  textAt,
+  textsAt,
+} from '../lint/access';
+import { portNumber, Workload } from '../lint/workload';
+import { METRICS_PORT_NAME } from '../render/conventions';
+import { RUNTIME_API_VERSION } from '../spec/serviceSpec';
+import { LiveService } from './liveServices';
+
+/*
+ * What a workload and its Service say about a spec, read as Kubernetes means it,
+ * so that objects of any origin can be read. Finer points are found by fitting.
+ */
+
+/**
+ * Reads a live service as a spec, without its variables and dependencies.
+ *
+ * @param registry - the platform's, under which an image needs no repository
+ * @internal
+ */
+export function readService(
+  service: LiveService,
+  registry: string | undefined,
+): Record<string, unknown> {
+  const { workload, canary } = service;
+  const container = appContainer(workload);
+  const serves = !['CronJob', 'Job'].includes(workload.object.kind);
+  const image = readImage(container, registry && `${registry}/${service.name}`);
+  const ports = serves ? readPorts(service) : [];
+  const canaryImage = canary && readImage(appContainer(canary), undefined);
+  return {
+    apiVersion: RUNTIME_API_VERSION,
+    image,
+    workload: readWorkloadSpec(service),
+    ports,
+    metrics: readMetrics(service),
+    ...(serves && { health: readHealth(container, workload, ports) }),
+    ...(serves && readScale(service)),
+    resources: readResources(container),
+    secrets: readSecrets(service),
+    security: {
+      writablePaths: readWritablePaths(workload, container),
+      egressHosts: readEgress(service),
+    },
+    rbac: readRbac(service),
+    rollout: {
+      strategy: readStrategy(service),
+      ...(canaryImage && {
+        canary: { image: { tag: canaryImage.tag, digest: canaryImage.digest } },
+      }),
+    },
+  };
+}
+
+/** The container that is the service: the golden path's, else the first. */
+export function appContainer({ containers }: Workload): Fields {
+  const own = containers.filter(
+    ({ isInit, name }) => !isInit && name !== 'istio-proxy',
+  );
+  return (own.find(({ name }) => name === 'app') ?? own[0])?.fields ?? {};
+}
+
+function readStrategy({ workload, canary }: LiveService): string {
+  if (workload.object.kind === 'Rollout') {
+    return 'rollouts';
+  }
+  return canary ? 'canary' : 'rolling';
+}
+
+function readImage(container: Fields, own: string | undefined) {
+  const image = textAt(container, 'image') ?? '';
+  const [, repository, tag, digest] =
+    /^(.*?)(?::([^:/@]+))?(?:@(sha256:[0-9a-f]+))?$/.exec(image) ?? [];
+  return {
+    ...(repository !== own && { repository }),
+    // An image without a tag is the latest one; GP-IMAGE-001 will say so.
+    tag: tag ?? 'latest',
+    ...(digest && { digest }),
+  };
+}
+
+const WORKLOAD_KINDS: Record<string, string> = {
+  StatefulSet: 'statefulset',
+  CronJob: 'cronjob',
+  Job: 'job',
+};
+
+function readWorkloadSpec({ workload }: LiveService): Fields {
+  const { object } = workload;
+  const container = appContainer(workload);
+  const [claim] = listAt(object.manifest, 'spec', 'volumeClaimTemplates');
+  const mount = listAt(container, 'volumeMounts').find(
+    entry => at(entry, 'name') === at(claim, 'metadata', 'name'),
+  );
+  const storage = claim !== undefined && {
+    size: textAt(claim, 'spec', 'resources', 'requests', 'storage'),
+    path: textAt(mount, 'mountPath'),
+    className: textAt(claim, 'spec', 'storageClassName'),
+  };
+  return {
+    kind: WORKLOAD_KINDS[object.kind] ?? 'deployment',
+    schedule: textAt(object.manifest, 'spec', 'schedule'),
+    command: textsAt(container, 'command'),
+    args: textsAt(container, 'args'),
+    ...(storage && { storage }),
+  };
+}
+
+function readPorts(service: LiveService): Fields[] {
+  const { workload } = service;
+  const metrics = metricsPort(service);
+  const offered = service.objects
+    .filter(
+      ({ kind, spec }) =>
+        kind === 'Service' && at(spec, 'clusterIP') !== 'None',
+    )
+    .flatMap(({ spec }) => listAt(spec, 'ports'))
+    .map(port => {
+      const target = (at(port, 'targetPort') ?? at(port, 'port')) as number;
+      return {
+        name: textAt(port, 'name'),
+        port: numberAt(port, 'port'),
+        targetPort: portNumber(workload, target),
+        protocol: textAt(port, 'protocol'),
+        appProtocol: textAt(port, 'appProtocol'),
+        label: textAt(port, 'name') ?? String(target),
+      };
+    });
+  const reached = new Set(offered.map(({ targetPort }) => targetPort));
+  const unreached = workload.containers
+    .flatMap(({ ports, isInit, name }) =>
+      isInit || name === 'istio-proxy' ? [] : ports,
+    )
+    .filter(({ number }) => !reached.has(number))
+    .map(({ name, number, protocol }) => ({
+      name,
+      port: number,
+      targetPort: number,
+      protocol,
+      appProtocol: undefined,
+      label: name ?? '',
+      // No Service offers it.
+      expose: 'none',
+    }));
+  return [...offered, ...unreached]
+    .filter(
+      ({ label, targetPort }) =>
+        label !== METRICS_PORT_NAME && targetPort !== metrics,
+    )
+    .map(({ label, targetPort, appProtocol, ...port }, position) => {
+      const name = readPortName(port.name, position);
+      return {
+        ...port,
+        name,
+        ...(targetPort !== port.port && { targetPort }),
+        ...(appProtocol &&
+          appProtocol !== name.split('-')[0] && { appProtocol }),
+      };
+    });
+}
+
+/** GP-PORT-002 wants http, grpc, tcp or udp in front. */
+function readPortName(name: string | undefined, position: number): string {
+  if (name === undefined) {
+    return position === 0 ? 'http' : `http-${position + 1}`;
+  }
+  return /^(http|grpc|tcp|udp)(-|$)/.test(name)
+    ? name
+    : `http-${name}`.slice(0, 15).replace(/-$/, '');
+}
+
+function readMetrics(service: LiveService): Fields {
+  const monitor = service.objects.find(({ kind }) => kind === 'ServiceMonitor');
+  const [endpoint] = listAt(monitor?.spec, 'endpoints');
+  return {
+    port: metricsPort(service),
+    path: textAt(endpoint, 'path'),
+    interval: textAt(endpoint, 'interval'),
+  };
+}
+
+/** The pod's port that a ServiceMonitor reads, or the one of that name. */
+function metricsPort({ objects, workload }: LiveService): number | undefined {
+  const monitor = objects.find(({ kind }) => kind === 'ServiceMonitor');
+  const name = textAt(listAt(monitor?.spec, 'endpoints')[0], 'port');
+  const port = objects
+    .filter(({ kind }) => kind === 'Service')
+    .flatMap(({ spec }) => listAt(spec, 'ports'))
+    .find(entry => name !== undefined && textAt(entry, 'name') === name);
+  const target = at(port, 'targetPort') ?? METRICS_PORT_NAME;
+  return portNumber(workload, target as string | number);
+}
+
+const PROBES = {
+  startup: 'startupProbe',
+  liveness: 'livenessProbe',
+  readiness: 'readinessProbe',
+} as const;
+
+function readHealth(
+  container: Fields,
+  workload: Workload,
+  ports: readonly Fields[],
+): Fields {
+  const [startup, liveness, readiness] = Object.values(PROBES).map(name =>
+    probePath(fieldsAt(container, name)),
+  );
+  const probe = fieldsAt(container, PROBES.startup);
+  const period = numberAt(probe, 'periodSeconds') ?? 10;
+  const threshold = numberAt(probe, 'failureThreshold');
+  return {
+    port: probedPort(fieldsAt(container, PROBES.liveness), workload, ports),
+    ...(startup !== liveness && { startup }),
+    liveness,
+    readiness,
+    ...(threshold !== undefined && { startupSeconds: period * threshold }),
+  };
+}
+
+/** Name of the port that probes ask, if it is not the first. */
+function probedPort(
+  probe: Fields,
+  workload: Workload,
+  ports: readonly Fields[],
+): unknown {
+  const asked = ['httpGet', 'tcpSocket', 'grpc']
+    .map(action => at(probe, action, 'port'))
+    .find(port => port !== undefined);
+  const number = asked && portNumber(workload, asked as string | number);
+  const place = ports.findIndex(
+    ({ port, targetPort }) => (targetPort ?? port) === number,
+  );
+  return place > 0 ? ports[place].name : undefined;
+}
+
+/** gRPC's probes name a service, which the spec writes as a path. */
+function probePath(probe: Fields): string | undefined {
+  const service = textAt(probe, 'grpc', 'service');
+  return service === undefined
+    ? textAt(probe, 'httpGet', 'path')
+    : `/${service}`;
+}
+
+function readScale({ objects, workload }: LiveService) {
+  const autoscaler = objects.find(
+    ({ kind, spec }) =>
+      kind === 'HorizontalPodAutoscaler' &&
+      textAt(spec, 'scaleTargetRef', 'name') === workload.object.name,
+  );
+  if (!autoscaler) {
+    return {
+      replicas: numberAt(workload.object.manifest, 'spec', 'replicas') ?? 1,
+    };
+  }
+  const target = (resource: string) => {
+    for (const metric of listAt(autoscaler.spec, 'metrics')) {
+      for (const source of ['containerResource', 'resource']) {
+        if (textAt(metric, source, 'name') === resource) {
+          return numberAt(metric, source, 'target', 'averageUtilization');
+        }
+      }
+    }
+    return undefined;
+  };
+  return {
+    scale: {
+      min: numberAt(autoscaler.spec, 'minReplicas') ?? 1,
+      max: numberAt(autoscaler.spec, 'maxReplicas'),
+      cpu: target('cpu'),
+      memory: target('memory'),
+    },
+  };
+}
+
+function readResources(container: Fields): Fields {
+  const of = (role: string, resource: string) => {
+    const value = at(container, 'resources', role, resource);
+    return value === undefined ? undefined : String(value);
+  };
+  const memory = of('limits', 'memory') ?? of('requests', 'memory') ?? '256Mi';
+  return {
+    cpu: {
+      request: of('requests', 'cpu') ?? of('limits', 'cpu'),
+      limit: of('limits', 'cpu'),
+    },
+    memory: { request: of('requests', 'memory') ?? memory, limit: memory },
+    ephemeral: {
+      request: of('requests', 'ephemeral-storage'),
+      limit: of('limits', 'ephemeral-storage'),
+    },
+  };
+}
+
+function readSecrets({ objects, namespace, name }: LiveService): Fields[] {
+  const external = objects
+    .filter(({ kind }) => kind === 'ExternalSecret')
+    .flatMap(({ spec }) => listAt(spec, 'data'))
+    .map(entry => ({
+      key: textAt(entry, 'secretKey'),
+      path: textAt(entry, 'remoteRef', 'key'),
+    }));
+  if (external.length > 0) {
+    return external;
+  }
+  // A plain Secret has values but no place in a store; this is where to put them.
+  return objects
+    .filter(({ kind }) => kind === 'Secret')
+    .flatMap(secret => Object.keys(fieldsAt(secret, 'data')))
+    .map(key => ({ key, path: `${namespace}/${name}/${key}` }));
+}
+
+/** Where an empty folder is mounted. */
+function readWritablePaths(workload: Workload, container: Fields): string[] {
+  const empty = new Set(
+    listAt(workload.pod, 'volumes')
+      .filter(volume => at(volume, 'emptyDir') !== undefined)
+      .map(volume => textAt(volume, 'name')),
+  );
+  return listAt(container, 'volumeMounts')
+    .filter(mount => empty.has(textAt(mount, 'name')))
+    .flatMap(mount => textAt(mount, 'mountPath') ?? []);
+}
+
+/** Hosts that the mesh was told of. */
+function readEgress({ objects }: LiveService): Fields[] {
+  return objects
+    .filter(
+      ({ kind, spec }) =>
+        kind === 'ServiceEntry' && at(spec, 'location') === 'MESH_EXTERNAL',
+    )
+    .flatMap(({ spec }) =>
+      textsAt(spec, 'hosts').flatMap(host =>
+        listAt(spec, 'ports').map(port => ({
+          host,
+          port: numberAt(port, 'number'),
+          tls: ['TLS', 'HTTPS'].includes(textAt(port, 'protocol') ?? ''),
+        })),
+      ),
+    );
+}
+
+function readRbac({ objects }: LiveService): Fields[] {
+  return objects
+    .filter(({ kind }) => kind === 'Role')
+    .flatMap(role => listAt(role, 'rules'))
+    .map(rule => ({
+      apiGroups: textsAt(rule, 'apiGroups'),
+      resources: textsAt(rule, 'resources'),
+      resourceNames: textsAt(rule, 'resourceNames'),
+      verbs: textsAt(rule, 'verbs'),
+    }));
+}
