@@ -155,7 +155,7 @@ function isOnObject(finding: Finding): finding is LintFinding {
 function lintFiles(
   context: CommandContext,
   files: readonly string[],
-  flags: { complete: boolean; catalog?: string },
+  flags: { complete?: boolean; catalog?: string },
 ): LocatedFinding[] {
   const findings: LocatedFinding[] = [];
   const objects: FileObject[] = [];

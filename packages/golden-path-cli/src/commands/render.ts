@@ -170,7 +170,7 @@ function printTree(catalog: Catalog, { files }: PlannedTree): CommandResult {
   };
 }
 
-function lastLine(check: boolean, changes: number): string {
+function lastLine(check: boolean | undefined, changes: number): string {
   if (!check) {
     return `Rendered; ${plural(changes, 'file')} changed.`;
   }

@@ -18,9 +18,9 @@ export interface Flag {
 /** Flags as their values. */
 export type FlagValues<Flags extends Record<string, Flag>> = {
   [Name in keyof Flags]: Flags[Name] extends { type: 'boolean' }
-    ? boolean
+    ? boolean | undefined
     : Flags[Name] extends { multiple: true }
-    ? string[]
+    ? string[] | undefined
     : string | undefined;
 };
 

@@ -64,7 +64,7 @@ export function countsLine(counts: FindingCounts): string {
 /** Whether findings fail a run: errors do, and with `--strict` warnings too. */
 export function areFailing(
   findings: readonly LocatedFinding[],
-  strict: boolean,
+  strict: boolean | undefined,
 ): boolean {
   return findings.some(
     finding =>
