@@ -12,6 +12,12 @@ import { KubeObject } from '../cluster/KubeClient';
 
 /** The shortest range window: five scrapes of 2 s, which rate() needs. */
 const leastWindowMs = 10_000;
+/**
+ * The longest range window. The windows of a burn rate are hours and days; even
+ * thirty times shorter they would keep an alert firing for long after a scenario
+ * is undone.
+ */
+const mostWindowMs = 60_000;
 /** The shortest evaluation interval: one scrape. */
 const leastIntervalMs = 2_000;
 
@@ -42,11 +48,17 @@ export function formatDuration(ms: number): string {
   return whole % 1000 === 0 ? `${whole / 1000}s` : `${whole}ms`;
 }
 
-function shorten(text: string, speed: number, leastMs: number): string {
+function shorten(
+  text: string,
+  speed: number,
+  leastMs: number,
+  mostMs = Infinity,
+): string {
   const ms = parseDuration(text);
   if (ms === undefined) return text;
   // A duration that is below the least already is never made longer.
-  return formatDuration(Math.max(ms / speed, Math.min(ms, leastMs)));
+  const short = Math.max(ms / speed, Math.min(ms, leastMs));
+  return formatDuration(Math.min(short, mostMs));
 }
 
 // Strings and comments are matched first, so that nothing in them is changed;
@@ -64,7 +76,7 @@ export function shortenExpression(expression: string, speed: number): string {
       if (offset !== undefined) {
         return `offset${space}${sign}${shorten(offset, speed, 0)}`;
       }
-      const short = shorten(window, speed, leastWindowMs);
+      const short = shorten(window, speed, leastWindowMs, mostWindowMs);
       if (resolution === undefined) return `[${short}]`;
       return `[${short}:${shorten(resolution, speed, leastIntervalMs)}]`;
     },

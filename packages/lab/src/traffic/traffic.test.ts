@@ -116,10 +116,17 @@ describe('MeshCounters', () => {
     expect(advance(one).families()).toEqual(advance(one).families());
   });
 
-  it('has only callers see errors when no pod is ready', () => {
-    const counters = advance(
-      viewServices([], [makePod('cart', 'a', { ready: false })]),
-    );
+  const unready = viewServices([], [makePod('cart', 'a', { ready: false })]);
+
+  it('has nobody call a service that never was ready', () => {
+    expect(total(advance(unready), {})).toBe(0);
+  });
+
+  it('has only callers see errors when no pod is ready any more', () => {
+    const counters = MeshCounters.create();
+    const once = viewServices([], [makePod('cart', 'a', {})]);
+    counters.advance(once, () => ({}), 0);
+    counters.advance(unready, () => ({}), 60);
     expect(total(counters, { reporter: 'destination' })).toBe(0);
     expect(total(counters, { reporter: 'source', response_code: '200' })).toBe(
       0,
