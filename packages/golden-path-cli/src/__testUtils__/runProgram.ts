@@ -82,6 +82,16 @@ export class ExampleFolder {
     return readFileSync(join(this.path, file), 'utf8');
   }
 
+  /** Number of the first line that begins with a text, indented or not. */
+  lineOf(file: string, start: string): number {
+    const lines = this.read(file).split('\n');
+    const index = lines.findIndex(line => line.trim().startsWith(start));
+    if (index < 0) {
+      throw new Error(`'${file}' has no line '${start}'.`);
+    }
+    return index + 1;
+  }
+
   write(file: string, text: string): void {
     mkdirSync(dirname(join(this.path, file)), { recursive: true });
     writeFileSync(join(this.path, file), text);

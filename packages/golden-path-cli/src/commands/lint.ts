@@ -3,26 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import {
-  factsOfPlatform,
-  Finding,
-  LINT_RULE_INFOS,
-  LintFinding,
-  lintObjects,
-  lintPlatform,
-  lintWorkflow,
-  ruleFileObject,
-} from '@openpolicy/plugin-golden-path-common';
-import { extname, resolve } from 'node:path';
-import { FileDocument, FileObject, readObjects } from '../catalog/objectFiles';
-import {
-  findEntity,
-  LocatedFinding,
-  openCatalog,
-  requireEnvironment,
-} from '../catalog/openCatalog';
-import { lintCommands, readExamples } from '../catalog/pageFiles';
-import { readText, showPath } from '../files';
+import { LINT_RULE_INFOS } from '@openpolicy/plugin-golden-path-common';
 import {
   areFailing,
   countFindings,
@@ -30,15 +11,15 @@ import {
   findingLine,
 } from '../output/findings';
 import { sarifOf } from '../output/sarif';
-import { planTree } from '../tree/planTree';
 import {
   CATALOG_FLAG,
   ENVIRONMENT_FLAG,
   FINDING_FLAGS,
   OUT_FLAG,
 } from './flags';
-import { blockedResult, outDirectory } from './render';
-import { CommandContext, defineCommand } from './types';
+import { lintCatalog } from './lintCatalog';
+import { lintFiles } from './lintFiles';
+import { defineCommand } from './types';
 
 export const lintCommand = defineCommand({
   name: 'lint',
@@ -83,141 +64,3 @@ platform has besides.`,
     };
   },
 });
-
-/** Finds the lines of objects in rendered files; most runs need none. */
-class RenderedPlaces {
-  readonly #files: ReadonlyArray<{ path: string; content: string }>;
-  #objects: FileObject[] | undefined;
-
-  constructor(files: ReadonlyArray<{ path: string; content: string }>) {
-    this.#files = files;
-  }
-
-  find({ object, field }: LintFinding) {
-    this.#objects ??= this.#files
-      .filter(({ path }) => path.endsWith('.yaml'))
-      .flatMap(({ path, content }) => readObjects(path, content).objects);
-    const found = this.#objects.find(
-      ({ manifest: { kind, metadata } }) =>
-        kind === object.kind && metadata.name === object.name,
-    );
-    return found && { file: found.file, line: found.line(field) };
-  }
-}
-
-function lintCatalog(
-  context: CommandContext,
-  flags: { catalog?: string; out?: string; environment?: string },
-) {
-  const catalog = openCatalog(context, flags.catalog);
-  const blocked = blockedResult(catalog);
-  if (blocked) {
-    return blocked;
-  }
-  if (flags.environment !== undefined) {
-    requireEnvironment(catalog.models, flags.environment);
-  }
-  const out = outDirectory(context, catalog, flags.out);
-  const findings: LocatedFinding[] = [];
-  for (const model of catalog.models) {
-    for (const { name } of model.system.spec.environments) {
-      if (flags.environment !== undefined && flags.environment !== name) {
-        continue;
-      }
-      const places = new RenderedPlaces(
-        planTree([model], { environment: name }).files.map(file => ({
-          path: showPath(context.root, resolve(out, file.path)),
-          content: file.content,
-        })),
-      );
-      for (const finding of lintPlatform(model, {
-        environment: name,
-        now: context.now,
-      })) {
-        findings.push({
-          ...finding,
-          ...(isOnObject(finding)
-            ? places.find(finding)
-            : findEntity(catalog.entities, finding.entityRef)?.locate(
-                finding.path,
-              )),
-        });
-      }
-    }
-  }
-  return findings;
-}
-
-function isOnObject(finding: Finding): finding is LintFinding {
-  return 'object' in finding;
-}
-
-function lintFiles(
-  context: CommandContext,
-  files: readonly string[],
-  flags: { complete?: boolean; catalog?: string },
-): LocatedFinding[] {
-  const findings: LocatedFinding[] = [];
-  const objects: FileObject[] = [];
-  for (const name of files) {
-    const path = resolve(context.cwd, name);
-    const file = showPath(context.root, path);
-    const text = readText(path, 'Name a file that is there.');
-    const isPage = ['.sh', '.md'].includes(extname(path));
-    const read = isPage ? readExamples(file, text) : readObjects(file, text);
-    objects.push(...read.objects);
-    if (isPage) {
-      findings.push(...lintCommands(file, text));
-    }
-    for (const document of read.others) {
-      if (isRuleFile(document)) {
-        objects.push(ruleObject(document));
-      } else if (!isPage) {
-        findings.push(...lintDocument(document));
-      }
-    }
-  }
-  const models =
-    flags.catalog === undefined
-      ? []
-      : openCatalog(context, flags.catalog).models;
-  const found = lintObjects(
-    objects.map(({ manifest }) => manifest),
-    {
-      scope: flags.complete ? 'complete' : 'part',
-      ...(models.length > 0 && {
-        namespace: models[0].system.spec.namespace,
-        platform: factsOfPlatform(models[0]),
-      }),
-    },
-  );
-  return [
-    ...findings,
-    ...found.map(finding => {
-      const { file, line } = objects[finding.position];
-      return { ...finding, file, line: line(finding.field) };
-    }),
-  ];
-}
-
-function lintDocument({ value, file, line }: FileDocument): LocatedFinding[] {
-  return lintWorkflow(value, { file }).map(finding => ({
-    ...finding,
-    file,
-    // Behind the file's name.
-    line: line(finding.path.slice(finding.path.indexOf(' ') + 1)),
-  }));
-}
-
-function isRuleFile({ value }: FileDocument): boolean {
-  return Array.isArray((value as { groups?: unknown }).groups);
-}
-
-/** As the operator would load it; its lines are one level further out. */
-function ruleObject({ value, file, line }: FileDocument): FileObject {
-  return {
-    manifest: ruleFileObject(value, { name: file }),
-    file,
-    line: field => line(field.replace(/^spec\.?/, '')),
-  };
-}

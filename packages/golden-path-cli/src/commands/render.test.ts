@@ -16,9 +16,11 @@ describe('the repository', () => {
     expect(code).toBe(0);
   });
 
-  it('has one finding, the port that the set-up document gives twice, and a waiver for it', () => {
+  it('has one finding that asks for something, the port that the set-up document gives twice, and a waiver for it', () => {
     const { lines } = runProgram(REPOSITORY, 'validate');
-    expect(lines.filter(line => /GP-[A-Z]+-\d/.test(line))).toEqual([
+    expect(
+      lines.filter(line => / (error|warning|waived) GP-[A-Z]+-\d/.test(line)),
+    ).toEqual([
       expect.stringMatching(
         /^catalog-info\/services\/policy-service\.yaml:\d+ waived GP-PORT-006 'spec\.runtime\.ports\[0\]\.port' is 9001, which 'api-gateway' uses already\./,
       ),
@@ -81,7 +83,12 @@ describe('golden-path render', () => {
       command: 'render',
       exitCode: 1,
       changes: [{ change: 'changed', path: account }],
-      findings: [{ ruleId: 'GP-PORT-006', file: 'catalog-info/services.yaml' }],
+      findings: expect.arrayContaining([
+        expect.objectContaining({
+          ruleId: 'GP-PORT-006',
+          file: 'catalog-info/services.yaml',
+        }),
+      ]),
     });
   });
 
