@@ -4,6 +4,7 @@
  */
 
 import { ServiceDefinition, PlatformDefinition } from '../model/types';
+import { sha256 } from './sha256';
 
 /*
  * Every name, label and annotation key that rendered objects carry. Nothing else
@@ -40,6 +41,20 @@ export const ISTIOD_PORT = 15012;
 
 /** Directory in which the container finds its secrets, one file each. */
 export const SECRETS_PATH = '/var/run/secrets/openpolicy';
+
+/**
+ * Secrets in Prometheus' namespace: they hold credentials, so that whoever
+ * installs the monitoring makes them, but for Alertmanager's configuration, which
+ * is rendered and holds none.
+ */
+export const MONITORING_SECRETS = {
+  alertmanagerConfig: 'alertmanager-config',
+  receivers: 'alertmanager-receivers',
+  grafanaAdmin: 'grafana-admin',
+} as const;
+
+/** The chart kube-prometheus-stack puts its release's name in this label. */
+export const RELEASE_LABEL = 'release';
 
 /** Name of the tool in `app.kubernetes.io/managed-by`. */
 export const MANAGED_BY = 'openpolicy-golden-path';
@@ -268,6 +283,36 @@ export function ownerName(ownerRef: string): string {
 /** Dashboard and runbook addresses: `{name}` stands for the service. */
 export function linkFor(template: string, serviceName: string): string {
   return template.replaceAll('{name}', serviceName);
+}
+
+/** ConfigMap that holds the Grafana dashboard of a service. */
+export function dashboardName(serviceName: string): string {
+  return `${serviceName}-dashboard`;
+}
+
+/** Grafana takes 40 characters for an id, three of which are `gp-`. */
+const MOST_OF_DASHBOARD_NAME = 37;
+
+/** Stands for the service in the id and the address of its dashboard. */
+function dashboardKey(serviceName: string): string {
+  return serviceName.length <= MOST_OF_DASHBOARD_NAME
+    ? serviceName
+    : `${serviceName.slice(0, MOST_OF_DASHBOARD_NAME - 9)}-${sha256(
+        serviceName,
+      ).slice(0, 8)}`;
+}
+
+/** Grafana's id of a service's dashboard, the same in every environment. */
+export function dashboardUid(serviceName: string): string {
+  return `gp-${dashboardKey(serviceName)}`;
+}
+
+/** Address of a service's dashboard, which ends like its id. */
+export function dashboardAddress(
+  system: PlatformDefinition,
+  serviceName: string,
+): string {
+  return linkFor(system.spec.links.dashboard, dashboardKey(serviceName));
 }
 
 /**

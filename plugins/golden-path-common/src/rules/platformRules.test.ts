@@ -58,6 +58,17 @@ describeModelRules('platform rules', {
       ['links.runbook', { links: { runbook: 'wiki' } }],
       ['prometheus.url', { prometheus: { url: 'http://u:p@prom:9090' } }],
       ['links.dashboard', { links: { dashboard: 'ftp://a' } }],
+      ['links.entity', { links: { entity: 'portal' } }],
+      ['links.application', { links: { application: 'argocd' } }],
+      [
+        'prometheus.mail.server',
+        { prometheus: { mail: { server: 'smtp', from: 'a@b.example' } } },
+      ],
+      [
+        'prometheus.mail.from',
+        { prometheus: { mail: { server: 'smtp:25', from: 'alerts' } } },
+      ],
+      ['prometheus.heartbeatUrl', { prometheus: { heartbeatUrl: 'cronitor' } }],
       ['delivery.project', { delivery: { project: 'default' } }],
       ['delivery.argocdNamespace', { delivery: { argocdNamespace: 'A' } }],
       ['delivery.repository', { delivery: { repository: 'deploy' } }],

@@ -157,6 +157,29 @@ function monitoringChecks(spec: PlatformSpec): Check[] {
         /^https?:\/\/[^\s@]+$/.test(prometheus.url),
       'Write an address that begins with http:// or https://, without a user.',
     ],
+    ...(prometheus.mail
+      ? ([
+          [
+            'prometheus.mail.server',
+            prometheus.mail.server,
+            /^[^\s:/]+:\d{1,5}$/.test(prometheus.mail.server),
+            'Write a host name and a port, as smtp.example.com:587.',
+          ],
+          [
+            'prometheus.mail.from',
+            prometheus.mail.from,
+            /^[^\s@]+@[^\s@]+$/.test(prometheus.mail.from),
+            'Write a mail address.',
+          ],
+        ] satisfies Check[])
+      : []),
+    [
+      'prometheus.heartbeatUrl',
+      prometheus.heartbeatUrl,
+      prometheus.heartbeatUrl === undefined ||
+        /^https?:\/\/[^\s@]+$/.test(prometheus.heartbeatUrl),
+      'Write an address that begins with http:// or https://, without a user.',
+    ],
     ...(telemetry
       ? ([
           [
@@ -173,11 +196,11 @@ function monitoringChecks(spec: PlatformSpec): Check[] {
           ],
         ] satisfies Check[])
       : []),
-    ...(['runbook', 'dashboard'] as const).map(
+    ...(['runbook', 'dashboard', 'entity', 'application'] as const).map(
       (link): Check => [
         `links.${link}`,
         links[link],
-        /^https?:\/\/\S+$/.test(links[link]),
+        links[link] === undefined || /^https?:\/\/\S+$/.test(links[link]),
         ADDRESS,
       ],
     ),

@@ -162,6 +162,34 @@ const prometheusSchema = z.strictObject({
     .string()
     .default('Services')
     .meta({ description: "Grafana's folder of the dashboards." }),
+  mail: z
+    .strictObject({
+      server: z.string().meta({
+        description: 'Mail server, with its port.',
+        examples: ['smtp.example.com:587'],
+      }),
+      from: z.string().meta({
+        description: 'Address that mails come from.',
+        examples: ['alerts@example.com'],
+      }),
+      username: z.string().optional().meta({
+        description:
+          'Account at the server; the password is in a Secret. Default: none is asked for.',
+      }),
+    })
+    .optional()
+    .meta({
+      description:
+        'How warnings are mailed to groups. Without it PagerDuty gets them too, as warnings.',
+    }),
+  heartbeatUrl: z
+    .string()
+    .optional()
+    .meta({
+      description:
+        'Address that Alertmanager calls every five minutes or so, while alerts come through. Default: nobody notices when they do not.',
+      examples: ['https://heartbeat.example.com/openpolicy-dev'],
+    }),
 });
 
 const secretStoreSchema = z.strictObject({
@@ -238,6 +266,24 @@ export const platformSpecSchema = z.strictObject({
       dashboard: z.string().meta({
         description: 'Address of a dashboard; `{name}` stands for the service.',
       }),
+      entity: z
+        .string()
+        .optional()
+        .meta({
+          description:
+            'Address of a page of the portal; `{name}` stands for the service.',
+          examples: [
+            'https://portal.example.com/catalog/default/component/{name}',
+          ],
+        }),
+      application: z
+        .string()
+        .optional()
+        .meta({
+          description:
+            'Address of an Application in Argo CD; `{name}` stands for the service.',
+          examples: ['https://argocd.example.com/applications/{name}'],
+        }),
     })
     .meta({ description: 'Addresses that alerts carry.' }),
   delivery: z

@@ -4,11 +4,13 @@
  */
 
 import { makeModel, makeService } from '../../testing/builders';
-import { contextOf, renderKind, Runtime } from '../../testing/renderObjects';
+import { contextOf, renderPlaced, Runtime } from '../../testing/renderObjects';
 import { renderServiceManifests } from '../renderPlatform';
 
-const configMap = (runtime: Runtime = {}, platform: object = {}) =>
-  renderKind('ConfigMap', runtime, platform);
+const configMap = (runtime: Runtime = {}, platform: object = {}): any =>
+  renderPlaced(runtime, platform).find(
+    ({ path }) => path === 'services/checkout/configmap.yaml',
+  )!.manifest;
 
 describe('the ConfigMap', () => {
   it('takes variables from the platform, the dependencies and the service, the last of which wins', () => {

@@ -3,7 +3,11 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { renderKind, Runtime } from '../../testing/renderObjects';
+import {
+  renderKind,
+  renderObjects,
+  Runtime,
+} from '../../testing/renderObjects';
 
 const pod = (runtime: Runtime = {}) =>
   renderKind('Deployment', runtime).spec.template.spec;
@@ -68,8 +72,10 @@ describe('the container', () => {
   });
 
   it('reads its variables from the ConfigMap of the same render', () => {
-    const { name } = renderKind('ConfigMap').metadata;
-    expect(container().envFrom).toEqual([{ configMapRef: { name } }]);
+    const [{ configMapRef }, ...others] = container().envFrom;
+    expect(configMapRef.name).toMatch(/^checkout-config-/);
+    expect(renderObjects()).toHaveProperty([`ConfigMap/${configMapRef.name}`]);
+    expect(others).toEqual([]);
     expect(container()).not.toHaveProperty('env');
   });
 

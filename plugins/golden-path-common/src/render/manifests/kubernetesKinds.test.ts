@@ -18,7 +18,10 @@ function wavesOf(runtime: Runtime): Array<[number, string]> {
   return renderPlaced({ ...EVERYTHING, ...runtime })
     .filter(
       ({ path, manifest }) =>
-        OURS.has(manifest.kind) && path.startsWith('services/'),
+        OURS.has(manifest.kind) &&
+        path.startsWith('services/') &&
+        // A ConfigMap too, but of what Grafana picks up.
+        !path.endsWith('/dashboard.yaml'),
     )
     .map(({ path, manifest }): [number, string] => [
       Number(manifest.metadata.annotations![ANNOTATIONS.argocdSyncWave] ?? 0),
