@@ -9,9 +9,11 @@ import {
   RenderContext,
   RepositoryContext,
 } from '../types';
+import { ALERTMANAGER_FILES } from './alertmanager';
 import { CI_FILES } from './ci';
 import { APPLICATION_SET_FILES } from './delivery';
 import { LOCAL_FILES } from './local';
+import { PROMETHEUS_FILES } from './prometheusValues';
 
 /*
  * Files that hold no Kubernetes objects of an environment. A new one is a file in
@@ -30,7 +32,10 @@ export const SERVICE_FILES: ReadonlyArray<FileKind<RenderContext>> = [];
  *
  * @internal
  */
-export const PLATFORM_FILES: ReadonlyArray<FileKind<PlatformContext>> = [];
+export const PLATFORM_FILES: ReadonlyArray<FileKind<PlatformContext>> = [
+  ALERTMANAGER_FILES,
+  PROMETHEUS_FILES,
+];
 
 /**
  * Files of the repository as a whole; paths are relative to the folder that
