@@ -182,9 +182,7 @@ function causeLines(
     }`,
     `  ${ORIGINS[origin]}${where}  [${entityRef}]`,
     ...(description ? [`  ${description}`] : []),
-    ...(rules.length > 0
-      ? [`  guarded by ${rules.map(named).join(', ')}`]
-      : []),
+    ...rules.map(id => `  guarded by ${named(id)}`),
     '',
   ];
 }

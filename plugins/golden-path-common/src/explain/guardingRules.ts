@@ -4,22 +4,29 @@
  */
 
 import { parsePath } from '../rules/paths';
-import { RULES } from '../rules/registry';
+import { RULE_INFOS } from '../rules/registry';
+import { SPEC_RULES } from '../rules/specRules';
+import { RuleInfo } from '../rules/types';
+
+/** They are about every field, so they say nothing about one. */
+const GENERAL: ReadonlySet<string> = new Set(
+  Object.values<RuleInfo>(SPEC_RULES).map(({ id }) => id),
+);
 
 /**
- * Ids of the rules that look at a field, sorted. The schema's own rule about
- * types (GP-SPEC-001) guards every field and is not listed.
+ * Ids of the rules that look at a field, sorted. Those of the schema itself, as
+ * GP-SPEC-001 about types, guard every field and are not listed.
  *
  * @param path - as in a cause: `spec.runtime.ports[0].port`
  * @public
  */
 export function guardingRules(path: string): string[] {
   const segments = withoutEnvironment(parsePath(path));
-  return RULES.filter(({ fields }) =>
-    fields.some(field => covers(parsePattern(field), segments)),
-  )
-    .map(({ id }) => id)
-    .sort();
+  return RULE_INFOS.filter(
+    ({ id, fields }) =>
+      !GENERAL.has(id) &&
+      fields.some(field => covers(parsePattern(field), segments)),
+  ).map(({ id }) => id);
 }
 
 /** A rule looks at what an environment says as at the rest. */
