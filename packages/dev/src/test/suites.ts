@@ -4,7 +4,7 @@
  */
 
 import { labPaths, Progress } from '@openpolicy/lab';
-import { locatePrometheus } from '@openpolicy/lab/runtime';
+import { locateAlertmanager, locatePrometheus } from '@openpolicy/lab/runtime';
 import { DevPaths } from '../paths';
 import { runCheck, runJest } from './commands';
 import { runEndToEnd } from './endToEnd';
@@ -34,7 +34,9 @@ export const SUITES: Record<
       args: ['node_modules/typescript/bin/tsc', '--incremental', 'false'],
     }),
   jest: async (paths, progress) => {
-    const { promtool } = await locatePrometheus(labPaths().cache, progress);
+    const { cache } = labPaths();
+    const { promtool } = await locatePrometheus(cache, progress);
+    const { amtool, alertmanager } = await locateAlertmanager(cache, progress);
     const postgres = await startPostgres(progress);
     try {
       return await runJest(paths, {
@@ -43,6 +45,8 @@ export const SUITES: Record<
         // There may be a Docker client without an engine.
         BACKSTAGE_TEST_DISABLE_DOCKER: '1',
         PROMTOOL: promtool,
+        AMTOOL: amtool,
+        ALERTMANAGER: alertmanager,
       });
     } finally {
       await postgres.stop();

@@ -22,35 +22,23 @@ const CANARY = {
   canary: { weight: 13, image: { tag: '1.7.0' } },
 };
 
+const SERVING = ['Now', 'Requests', 'Error budgets', 'Pods', 'Replicas'];
+
 /** Each kind of service, with what the rows of its dashboard are. */
 const SERVICES: Record<
   string,
   { runtime?: Runtime; platform?: object; rows: string[] }
 > = {
   'a Deployment': {
-    rows: ['Now', 'Requests', 'Error budgets', 'Pods', 'Replicas'],
+    rows: SERVING,
   },
   'one with a canary': {
     runtime: { rollout: CANARY },
-    rows: [
-      'Now',
-      'Requests',
-      'Error budgets',
-      'Pods',
-      'Replicas',
-      'Canary and stable release',
-    ],
+    rows: [...SERVING, 'Canary and stable release'],
   },
   'an Argo Rollout': {
     runtime: { rollout: { strategy: 'rollouts' } },
-    rows: [
-      'Now',
-      'Requests',
-      'Error budgets',
-      'Pods',
-      'Replicas',
-      'Canary and stable release',
-    ],
+    rows: [...SERVING, 'Canary and stable release'],
   },
   'a StatefulSet of gRPC with a volume': {
     runtime: {
@@ -58,7 +46,7 @@ const SERVICES: Record<
       replicas: 3,
       workload: { kind: 'statefulset', storage: { size: '7Gi' } },
     },
-    rows: ['Now', 'Requests', 'Error budgets', 'Pods', 'Replicas'],
+    rows: SERVING,
   },
   'one that speaks only TCP': {
     runtime: { ports: [{ name: 'tcp-amqp', port: 7017 }] },
@@ -66,7 +54,7 @@ const SERVICES: Record<
   },
   'one without a mesh': {
     platform: { mesh: { injection: false } },
-    rows: ['Now', 'Requests', 'Error budgets', 'Pods', 'Replicas'],
+    rows: SERVING,
   },
   'one that speaks only TCP, without a mesh': {
     runtime: { ports: [{ name: 'tcp-amqp', port: 7017 }] },

@@ -7,6 +7,7 @@ import { businessSeries } from '../../../alerts/causes/businessAlerts';
 import { recorded } from '../../../alerts/selectors';
 import { AlertSubject } from '../../../alerts/subject';
 import { PanelRow, Threshold } from './grafana';
+import { colorFrom } from './parts';
 
 /** The service's own numbers; none where its spec names none. */
 export function businessRows(subject: AlertSubject): PanelRow[] {
@@ -45,12 +46,8 @@ function bounds(metric: { alertAbove?: number; alertBelow?: number }): {
   return {
     baseColor: alertBelow === undefined ? 'green' : 'orange',
     thresholds: [
-      ...(alertBelow === undefined
-        ? []
-        : [{ from: alertBelow, color: 'green' as const }]),
-      ...(alertAbove === undefined
-        ? []
-        : [{ from: alertAbove, color: 'orange' as const }]),
+      ...colorFrom(alertBelow, 'green'),
+      ...colorFrom(alertAbove, 'orange'),
     ],
   };
 }

@@ -40,7 +40,7 @@ export interface Panel {
   /** As Grafana names it. */
   unit: string;
   queries: PanelQuery[];
-  /** Above each of them a value is worse, or better after a first `red`. */
+  /** The colour from a value on, in the order of the values. */
   thresholds?: Threshold[];
   /** Colour below all thresholds. */
   baseColor?: Threshold['color'];

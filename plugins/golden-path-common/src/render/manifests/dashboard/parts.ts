@@ -15,16 +15,19 @@ import { Panel, PanelQuery, Threshold } from './grafana';
 /** Grafana fills in a window that misses no sample, at any zoom. */
 export const WINDOW = '$__rate_interval';
 
+/** The colour from a value on; none without a value. */
+export function colorFrom(
+  from: number | undefined,
+  color: Threshold['color'],
+): Threshold[] {
+  return from === undefined ? [] : [{ from, color }];
+}
+
 /** Lines at the levels of a warning and of a critical alert. */
 export function alertLines(warning?: number, critical?: number): Threshold[] {
-  return [
-    ...(warning === undefined
-      ? []
-      : [{ from: warning, color: 'orange' as const }]),
-    ...(critical === undefined
-      ? []
-      : [{ from: critical, color: 'red' as const }]),
-  ].sort((a, b) => a.from - b.from);
+  return [...colorFrom(warning, 'orange'), ...colorFrom(critical, 'red')].sort(
+    (a, b) => a.from - b.from,
+  );
 }
 
 /** The newest value of what a graph further down shows. */
