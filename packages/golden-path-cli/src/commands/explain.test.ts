@@ -76,6 +76,26 @@ describe('golden-path explain', () => {
     );
   });
 
+  it('says once what several entities have alike, and names them', () => {
+    const place = placeOf(
+      'deploy/stage/monitoring/alertmanager.yaml',
+      '- name: shop-team',
+    );
+    const { lines } = explain(place);
+    const start = lines.indexOf('spec.owner');
+    expect(lines.slice(start, start + 5)).toEqual([
+      'spec.owner',
+      expect.stringMatching(
+        /^ {2}"group:default\/shop-team", set in catalog-info\/services\.yaml:\d+ {2}\[component:default\/beacon\]$/,
+      ),
+      expect.stringMatching(/\[component:default\/checkout\]$/),
+      expect.stringMatching(/\[component:default\/gatehouse\]$/),
+      expect.stringMatching(
+        /^ {2}and in \d+ more entities; --json lists them$/,
+      ),
+    ]);
+  });
+
   it('gives scripts the causes with their places and rules', () => {
     const place = placeOf(DEPLOYMENT, 'memory: 510Mi');
     expect(explain(place, '--json').json()).toMatchObject({

@@ -66,7 +66,7 @@ says. FILE is a file of the deploy tree, as deploy/dev/services/a/service.yaml.`
         ...(location ? [locationLine(location)] : []),
         '',
         ...(causes.length > 0
-          ? causes.flatMap(causeLines)
+          ? grouped(causes).flatMap(causeLines)
           : [ownChoice(location)]),
       ],
       notes: isAsRendered(context, file)
@@ -170,21 +170,49 @@ const ORIGINS = {
   unset: 'not set',
 };
 
-function causeLines(
-  cause: Cause & { file?: string; line?: number; rules: string[] },
-): string[] {
-  const { entityRef, path, value, origin, effect, description, rules } = cause;
-  const shown = value === undefined ? '' : ` = ${JSON.stringify(value)}`;
-  const where = cause.file ? ` in ${cause.file}:${cause.line}` : '';
+type LocatedCause = Cause & { file?: string; line?: number; rules: string[] };
+
+/** More entities than this with one and the same field are only counted. */
+const MOST_ENTITIES = 3;
+
+/** What is said of a field; entities that have the same one share it. */
+function causeLines(causes: readonly LocatedCause[]): string[] {
+  const [{ path, value, effect, description, rules }] = causes;
+  const isOne = causes.length === 1;
+  const rest = causes.length - MOST_ENTITIES;
   return [
-    `${path}${shown}${
+    `${path}${isOne ? shown(value) : ''}${
       effect === 'presence' ? '  (decides whether the line is there)' : ''
     }`,
-    `  ${ORIGINS[origin]}${where}  [${entityRef}]`,
+    ...causes
+      .slice(0, MOST_ENTITIES)
+      .map(cause => `  ${originLine(cause, isOne)}`),
+    ...(rest > 0 ? [`  and in ${rest} more entities; --json lists them`] : []),
     ...(description ? [`  ${description}`] : []),
     ...rules.map(id => `  guarded by ${named(id)}`),
     '',
   ];
+}
+
+function originLine(cause: LocatedCause, isOne: boolean): string {
+  const { entityRef, value, origin, file, line } = cause;
+  const where = file ? ` in ${file}:${line}` : '';
+  return `${isOne ? '' : `${shown(value).slice(3)}, `}${
+    ORIGINS[origin]
+  }${where}  [${entityRef}]`;
+}
+
+function shown(value: unknown): string {
+  return value === undefined ? '' : ` = ${JSON.stringify(value)}`;
+}
+
+function grouped(causes: readonly LocatedCause[]): LocatedCause[][] {
+  const groups = new Map<string, LocatedCause[]>();
+  for (const cause of causes) {
+    const key = `${cause.effect} ${cause.path}`;
+    groups.set(key, [...(groups.get(key) ?? []), cause]);
+  }
+  return [...groups.values()];
 }
 
 function named(id: string): string {

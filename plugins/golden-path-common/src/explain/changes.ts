@@ -57,12 +57,48 @@ export function compareValues(
   }
   report(path, 'value', after);
   if (isText(before) && isText(after)) {
-    compareEntries(
-      before.split('\n'),
-      after.split('\n'),
-      index => textLineOf(path, index),
-      report,
+    compareLines(before.split('\n'), after.split('\n'), (index, ...change) =>
+      report(textLineOf(path, index), ...change),
     );
+  }
+}
+
+/**
+ * Compares lines of a text. A dashboard has thousands, of which one or two are
+ * different, so only those between the equal ends are paired.
+ */
+function compareLines(
+  before: readonly string[],
+  after: readonly string[],
+  report: (
+    index: number,
+    effect: Cause['effect'],
+    other: string | undefined,
+  ) => void,
+): void {
+  const isSameLength = before.length === after.length;
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before[start] === after[start]) {
+    start += 1;
+  }
+  let end = 0;
+  while (
+    end < most - start &&
+    before[before.length - 1 - end] === after[after.length - 1 - end]
+  ) {
+    end += 1;
+  }
+  const middle = before.slice(start, before.length - end);
+  const others = after.slice(start, after.length - end);
+  const pairs = isSameLength ? [...middle.keys()] : pairEntries(middle, others);
+  for (const [index, line] of middle.entries()) {
+    const place = pairs[index];
+    if (place === undefined) {
+      report(start + index, 'presence', undefined);
+    } else if (line !== others[place]) {
+      report(start + index, 'value', others[place]);
+    }
   }
 }
 

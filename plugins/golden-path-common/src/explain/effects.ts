@@ -51,17 +51,19 @@ export function effectsOf(
     row,
     reads: readsWhile(scope.subject, watched => row.render(watched)),
   }));
-  for (const field of scope.fields()) {
-    const part = partOf(field.entityRef, field.segments);
+  for (const { fields, variants } of scope.changes()) {
+    const parts = fields.map(field => partOf(field.entityRef, field.segments));
     const rows = readers.filter(
-      ({ reads }) => options.always || reads.has(part),
+      ({ reads }) => options.always || parts.some(part => reads.has(part)),
     );
-    for (const changed of rows.length > 0 ? field.variants() : []) {
+    for (const changed of rows.length > 0 ? variants() : []) {
       for (const { row } of rows) {
         for (const [output, other] of pairedOutputs(row, changed)) {
-          compareOutput(output, other, (path, effect) =>
-            addEffect(effects.get(output)!, path, { field, effect }),
-          );
+          compareOutput(output, other, (path, effect) => {
+            for (const field of fields) {
+              addEffect(effects.get(output)!, path, { field, effect });
+            }
+          });
         }
       }
     }
@@ -115,17 +117,13 @@ function addEffect(
   path: PathKey,
   added: FieldEffect,
 ): void {
-  const known = effects.get(path);
+  const places = effects.get(path) ?? [];
+  effects.set(path, places);
+  const known = places.find(({ field }) => field === added.field);
   if (!known) {
-    effects.set(path, [added]);
-    return;
-  }
-  // Variants of one field come one after the other.
-  const last = known[known.length - 1];
-  if (last.field !== added.field) {
-    known.push(added);
+    places.push(added);
   } else if (added.effect === 'value') {
-    last.effect = 'value';
+    known.effect = 'value';
   }
 }
 

@@ -220,6 +220,16 @@ describe('explainLine', () => {
     ]);
   });
 
+  it('names all services that keep a line, though one of them would do', () => {
+    const path = 'monitoring/alertmanager.yaml';
+    const line = lineOf(path, '- name: shop-team');
+    expect(explainLine(context, { path, line }).map(brief)).toEqual([
+      'spec.owner set value "group:default/shop-team"',
+      'component:default/ledger spec.owner default value "group:default/shop-team"',
+      'component:default/storefront spec.owner default value "group:default/shop-team"',
+    ]);
+  });
+
   it('finds nothing on a header, behind the end, and in no file of ours', () => {
     expect(explainLine(context, { path: workload, line: 1 })).toEqual([]);
     expect(locateLine(context, { path: workload, line: 1 })).toBeUndefined();

@@ -14,11 +14,11 @@ import {
   SERVICE_ROWS,
 } from './rows';
 import {
-  allFields,
-  fieldsAround,
+  allChanges,
+  changesAround,
   neighboursOf,
   Subject,
-  SubjectField,
+  SubjectChange,
 } from './subjectFields';
 import { ExplainContext } from './types';
 
@@ -30,7 +30,7 @@ import { ExplainContext } from './types';
 export interface Scope {
   subject: Subject;
   rows: ScopeRow[];
-  fields(): SubjectField[];
+  changes(): SubjectChange[];
 }
 
 /**
@@ -80,7 +80,7 @@ export function fileScope(
     path,
   );
   if (environment) {
-    return { subject, rows: environment, fields: () => allFields(subject) };
+    return { subject, rows: environment, changes: () => allChanges(subject) };
   }
   for (const service of subject.model.services) {
     // Paths name their service; rendering all to find one would be slow.
@@ -102,7 +102,7 @@ export function fileScope(
     repository && {
       subject: plain,
       rows: repository,
-      fields: () => allFields(plain),
+      changes: () => allChanges(plain),
     }
   );
 }
@@ -141,7 +141,7 @@ function scopeOfService(subject: Subject, service: ServiceDefinition): Scope {
     JSON.stringify(nearRows.map(({ outputs }) => outputs)) ===
     JSON.stringify(rows.map(({ outputs }) => outputs));
   const scope = isSame ? { subject: near, rows: nearRows } : { subject, rows };
-  return { ...scope, fields: () => fieldsAround(scope.subject, service) };
+  return { ...scope, changes: () => changesAround(scope.subject, service) };
 }
 
 function rowsOfService(

@@ -33,6 +33,17 @@ export interface SubjectField {
 }
 
 /**
+ * Something that may be otherwise: one field, or the same field of several
+ * services at once.
+ *
+ * @internal
+ */
+export interface SubjectChange {
+  fields: SubjectField[];
+  variants(): Subject[];
+}
+
+/**
  * A platform in one environment, all specs effective.
  *
  * @internal
@@ -75,10 +86,10 @@ export function neighboursOf(
  *
  * @internal
  */
-export function fieldsAround(
+export function changesAround(
   subject: Subject,
   service: ServiceDefinition,
-): SubjectField[] {
+): SubjectChange[] {
   const { model } = subject;
   const neighbours = neighboursOf(model, service);
   return [
@@ -95,21 +106,64 @@ export function fieldsAround(
       .filter(([ref]) => neighbours.has(ref))
       .flatMap(([ref, endpoint]) => endpointFields(subject, ref, endpoint)),
     ...platformFields(subject),
-  ];
+  ].map(alone);
 }
 
 /**
- * Every field of a platform and its services.
+ * Every field of a platform and its services. What several services say alike is
+ * also changed in all of them at once: the receiver of a team is there as long as
+ * one of its services is.
  *
  * @internal
  */
-export function allFields(subject: Subject): SubjectField[] {
+export function allChanges(subject: Subject): SubjectChange[] {
+  const fields = subject.model.services.flatMap(service =>
+    serviceFields(subject, service),
+  );
   return [
-    ...subject.model.services.flatMap(service =>
-      serviceFields(subject, service),
-    ),
-    ...platformFields(subject),
+    ...[...fields, ...platformFields(subject)].map(alone),
+    ...together(subject, fields),
   ];
+}
+
+function alone(field: SubjectField): SubjectChange {
+  return { fields: [field], variants: () => field.variants() };
+}
+
+function together(
+  subject: Subject,
+  fields: readonly SubjectField[],
+): SubjectChange[] {
+  const groups = new Map<string, SubjectField[]>();
+  for (const field of fields) {
+    const key = JSON.stringify([field.segments, field.value]);
+    groups.set(key, [...(groups.get(key) ?? []), field]);
+  }
+  return [...groups.values()]
+    .filter(members => members.length > 1)
+    .map(members => ({
+      fields: members,
+      variants: () => joined(subject, members),
+    }));
+}
+
+/** Each variant changes one service; here one of each is taken together. */
+function joined(subject: Subject, members: readonly SubjectField[]): Subject[] {
+  const { services } = subject.model;
+  const variants = members.map(member => ({
+    place: services.findIndex(
+      ({ entityRef }) => entityRef === member.entityRef,
+    ),
+    subjects: member.variants(),
+  }));
+  return variants[0].subjects.map((_, index) => {
+    const changed = [...services];
+    for (const { place, subjects } of variants) {
+      changed[place] =
+        subjects[index]?.model.services[place] ?? services[place];
+    }
+    return withModel(subject, { services: changed });
+  });
 }
 
 function serviceFields(
