@@ -72,7 +72,9 @@ test('One service renders in the browser as in Node, in under 5 ms', async ({
 
   test.info().annotations.push({
     type: 'measured',
-    description: `browser: ${files.length} files of api-gateway in ${median.toFixed(
+    description: `browser: ${
+      files.length
+    } files of api-gateway in ${median.toFixed(
       2,
     )} ms (median of 100; slowest ${slowest.toFixed(2)} ms)`,
   });
