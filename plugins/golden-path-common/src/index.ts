@@ -126,18 +126,22 @@ export {
   type AlertSeverity,
   type AlertSignal,
 } from './alerts/thresholds';
-export {
-  alertingRules,
-  alertName,
-  type AlertingRule,
-  type AlertSubject,
-} from './alerts/alertingRules';
+export { type AlertingRule } from './alerts/alertRule';
+export { alertingRules, alertName } from './alerts/alertingRules';
 export {
   RECORDED,
   recordingRules,
   type RecordingRule,
-  type RuleSubject,
 } from './alerts/recordingRules';
+export { ruleGroups, type RuleGroup } from './alerts/ruleGroups';
+export {
+  alertSubjectOf,
+  type AlertSubject,
+  type RuleSubject,
+} from './alerts/subject';
+export { ruleSuites, suiteFile, type RuleSuite } from './alerts/promtool';
+export { ruleMutants, type RuleMutant } from './alerts/mutations/mutants';
+export { sliceOf, type TestDocument } from './alerts/mutations/slice';
 export {
   printPromQl,
   type LabelMatcher,
@@ -186,6 +190,12 @@ export {
 export { guardingRules } from './explain/guardingRules';
 export type { Cause, ExplainContext, LineLocation } from './explain/types';
 export { IMPORT_RULES } from './import/importRules';
+export {
+  importObjects,
+  type ImportedService,
+  type ObjectsImport,
+} from './import/objects';
+export type { Loss } from './import/losses';
 export {
   importTable,
   type TableFinding,

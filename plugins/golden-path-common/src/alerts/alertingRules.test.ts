@@ -3,22 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { makeService } from '../testing/builders';
-import { alertingRules, AlertSubject } from './alertingRules';
-import { recordingRules } from './recordingRules';
-
-function subject(alerts: object = {}, title = 'Checkout'): AlertSubject {
-  const service = makeService({ runtime: { alerts } });
-  return {
-    name: 'checkout',
-    namespace: 'shop-platform',
-    title,
-    owner: service.owner,
-    spec: service.spec,
-    runbookUrl: 'https://docs.example.com/checkout',
-    dashboardUrl: 'https://grafana.example.com/d/gp-checkout',
-  };
-}
+import { makeAlertSubject } from './__fixtures__/makeAlertSubject';
+import { alertingRules, alertName } from './alertingRules';
 
 const of = 'service="checkout", namespace="shop-platform"';
 const down = `(service:available_replicas:sum{${of}} == 0) or absent(service:available_replicas:sum{${of}})`;
@@ -29,7 +15,7 @@ const resources = (threshold: number) =>
 describe('alertingRules', () => {
   it('are the eight lines of the set-up document', () => {
     expect(
-      alertingRules(subject()).map(rule => [
+      alertingRules(makeAlertSubject()).map(rule => [
         rule.alert,
         rule.labels.severity,
         rule.labels.signal,
@@ -92,7 +78,7 @@ describe('alertingRules', () => {
   });
 
   it('carry what routes and explains them', () => {
-    expect(alertingRules(subject())[2]).toMatchObject({
+    expect(alertingRules(makeAlertSubject())[2]).toMatchObject({
       labels: {
         service: 'checkout',
         namespace: 'shop-platform',
@@ -112,8 +98,12 @@ describe('alertingRules', () => {
 
   it('follow the overrides and say so in their words', () => {
     const rule = alertingRules(
-      subject({
-        overrides: { errors: { critical: { threshold: 0.07, for: '3m' } } },
+      makeAlertSubject({
+        runtime: {
+          alerts: {
+            overrides: { errors: { critical: { threshold: 0.07, for: '3m' } } },
+          },
+        },
       }),
     )[2];
     expect(rule.expr).toContain('> 0.07');
@@ -123,40 +113,35 @@ describe('alertingRules', () => {
   });
 
   it('take a title for text, even if it looks like a template', () => {
-    const rule = alertingRules(subject({}, '{{ query "up" }}'))[0];
+    const rule = alertingRules(
+      makeAlertSubject({ title: '{{ query "up" }}' }),
+    )[0];
     expect(rule.annotations.summary).not.toContain('{{');
+  });
+
+  it.each([
+    ['a Rollout', { rollout: { strategy: 'rollouts' } }, 'Rollout'],
+    ['a StatefulSet', { workload: { kind: 'statefulset' } }, 'StatefulSet'],
+  ])('name %s in their words', (_, runtime, kind) => {
+    const [rule] = alertingRules(makeAlertSubject({ runtime }));
+    expect(rule.annotations.description).toContain(`or its ${kind} is gone`);
+  });
+
+  it('leave out what nobody counts, as requests of bytes over TCP', () => {
+    const subject = makeAlertSubject({
+      runtime: { ports: [{ name: 'tcp', port: 7013 }] },
+    });
+    expect(alertingRules(subject).map(({ alert }) => alert)).toEqual([
+      'CheckoutDown',
+      'CheckoutDown',
+      'CheckoutResourceSaturation',
+      'CheckoutResourceSaturation',
+    ]);
   });
 });
 
-describe('recordingRules', () => {
-  it('label each series with service and namespace', () => {
-    const rules = recordingRules({
-      name: 'checkout',
-      namespace: 'shop-platform',
-    });
-    expect(rules.map(({ record }) => record)).toEqual([
-      'service:available_replicas:sum',
-      'service:requests:rate2m',
-      'service:errors:ratio_rate2m',
-      'service:latency_seconds:p95_2m',
-      'service:cpu_limit_utilization:max',
-      'service:memory_limit_utilization:max',
-    ]);
-    for (const { labels } of rules) {
-      expect(labels).toEqual({
-        service: 'checkout',
-        namespace: 'shop-platform',
-      });
-    }
-  });
-
-  it('read pods of the service and its canary but of no other service', () => {
-    const expr = recordingRules({ name: 'op', namespace: 'a' })[4].expr;
-    const pattern = /pod=~"([^"]+)"/.exec(expr)![1];
-    const matches = (pod: string) => new RegExp(`^(?:${pattern})$`).test(pod);
-    expect(matches('op-7d9c6b5f4-x2x9z')).toBe(true);
-    expect(matches('op-canary-7d9c6b5f4-x2x9z')).toBe(true);
-    expect(matches('op-import-7d9c6b5f4-x2x9z')).toBe(false);
-    expect(matches('my-op-7d9c6b5f4-x2x9z')).toBe(false);
+describe('alertName', () => {
+  it('begins with the service, so that no two services share one', () => {
+    expect(alertName('api-gateway', 'errors')).toBe('ApiGatewayHighErrorRate');
   });
 });

@@ -3,61 +3,34 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { LABELS, pascalCase } from '../render/conventions';
 import { describeDuration } from '../spec/duration';
-import { ServiceSpec } from '../spec/serviceSpec';
 import {
-  binary,
-  call,
-  eq,
-  printPromQl,
-  PromQlExpression,
-  series,
-} from './promql';
-import { RECORDED, RuleSubject, subjectLabels } from './recordingRules';
+  AlertingRule,
+  alertingRule,
+  nameOfAlert,
+  percentOf,
+  plainText,
+} from './alertRule';
+import { binary, call, PromQlExpression } from './promql';
+import { RECORDED } from './recordingRules';
+import { recorded } from './selectors';
+import { AlertSubject, RuleSubject } from './subject';
 import {
   ALERT_SIGNALS,
   AlertLevel,
   alertLevels,
-  AlertSeverity,
   AlertSignal,
 } from './thresholds';
 
 /**
- * An alerting rule as Prometheus reads it.
+ * Fewer requests than this a second say nothing: one failed of one is 100%.
  *
- * @public
+ * @internal
  */
-export interface AlertingRule {
-  alert: string;
-  expr: string;
-  for: string;
-  keep_firing_for?: string;
-  labels: Record<string, string>;
-  annotations: Record<string, string>;
-}
-
-/**
- * What the alerts of a service are made from.
- *
- * @public
- */
-export interface AlertSubject extends RuleSubject {
-  title: string;
-  /** Entity reference; routes the alert to its group. */
-  owner: string;
-  spec: ServiceSpec;
-  runbookUrl: string;
-  dashboardUrl: string;
-}
-
-/** Fewer requests than this a second say nothing: one failed of one is 100%. */
-const TRAFFIC_FLOOR = 0.1;
+export const TRAFFIC_FLOOR = 0.1;
 
 interface SignalDesign {
-  /** Ending of the alert's name. */
   suffix: string;
-  /** Value of label `signal`. */
   signal: string;
   keepFiringFor?: string;
   expression(subject: RuleSubject, level: AlertLevel): PromQlExpression;
@@ -71,10 +44,10 @@ const DESIGNS: Record<AlertSignal, SignalDesign> = {
     signal: 'availability',
     expression: downExpression,
     summary: title => `${title} is down`,
-    description: ({ name, namespace }, level) =>
+    description: ({ name, namespace, workload }, level) =>
       `No replica of '${name}' in namespace '${namespace}' has been available for ${describeDuration(
         level.for,
-      )}, or its Deployment is gone.`,
+      )}, or its ${workload} is gone.`,
   },
   errors: {
     suffix: 'HighErrorRate',
@@ -120,72 +93,49 @@ const DESIGNS: Record<AlertSignal, SignalDesign> = {
 };
 
 /**
- * The eight alerts of a service: four conditions, critical and warning each.
- *
- * Both severities of a condition share one name that is the service's own:
- * kube-prometheus mutes a warning by a critical alert of equal namespace and
- * name, and a name like ServiceDown would let one service mute another.
+ * The eight alerts of a service: four conditions, critical and warning each. A
+ * service whose requests nobody counts has four.
  *
  * @public
  */
 export function alertingRules(subject: AlertSubject): AlertingRule[] {
   const levels = alertLevels(subject.spec);
-  return ALERT_SIGNALS.flatMap(signal =>
-    (['critical', 'warning'] as const).map(severity =>
-      alertingRule(subject, signal, severity, levels[signal][severity]),
-    ),
+  const title = plainText(subject.title);
+  return ALERT_SIGNALS.filter(signal => isWatched(subject, signal)).flatMap(
+    signal =>
+      (['critical', 'warning'] as const).map(severity => {
+        const level = levels[signal][severity];
+        const design = DESIGNS[signal];
+        return alertingRule(subject, {
+          ...design,
+          severity,
+          expression: design.expression(subject, level),
+          for: level.for,
+          summary: design.summary(title, level),
+          description: design.description(subject, level),
+        });
+      }),
   );
 }
 
 /**
- * Name of an alert, as `ApiGatewayDown`.
+ * Name of one of the eight alerts, as `ApiGatewayDown`.
  *
  * @public
  */
 export function alertName(serviceName: string, signal: AlertSignal): string {
-  return `${pascalCase(serviceName)}${DESIGNS[signal].suffix}`;
+  return nameOfAlert(serviceName, DESIGNS[signal].suffix);
 }
 
-function alertingRule(
-  subject: AlertSubject,
-  signal: AlertSignal,
-  severity: AlertSeverity,
-  level: AlertLevel,
-): AlertingRule {
-  const design = DESIGNS[signal];
-  // Prometheus expands templates in annotations; a title must not be one.
-  const title = subject.title.replaceAll('{{', '{ {');
-  const alert = alertName(subject.name, signal);
-  return {
-    alert,
-    expr: printPromQl(design.expression(subject, level)),
-    for: level.for,
-    ...(design.keepFiringFor && { keep_firing_for: design.keepFiringFor }),
-    labels: {
-      ...subjectLabels(subject),
-      [LABELS.ruleSeverity]: severity,
-      [LABELS.ruleSignal]: design.signal,
-      [LABELS.ruleOwner]: subject.owner,
-    },
-    annotations: {
-      summary: design.summary(title, level),
-      description: design.description(subject, level),
-      runbook_url: `${subject.runbookUrl}#${alert.toLocaleLowerCase('en-US')}`,
-      dashboard_url: subject.dashboardUrl,
-    },
-  };
-}
-
-function recorded(subject: RuleSubject, metric: string): PromQlExpression {
-  return series(
-    metric,
-    Object.fromEntries(
-      Object.entries(subjectLabels(subject)).map(([label, value]) => [
-        label,
-        eq(value),
-      ]),
-    ),
-  );
+/**
+ * Whether a service is watched for a condition.
+ *
+ * @internal
+ */
+export function isWatched(subject: RuleSubject, signal: AlertSignal): boolean {
+  return signal === 'errors' || signal === 'latency'
+    ? subject.requests !== 'none'
+    : true;
 }
 
 function above(subject: RuleSubject, metric: string, level: AlertLevel) {
@@ -231,6 +181,5 @@ function resourcesExpression(subject: RuleSubject, level: AlertLevel) {
 }
 
 function percent(level: AlertLevel): string {
-  // Rounded, because 0.07 * 100 is 7.000000000000001.
-  return `${Number((level.threshold! * 100).toFixed(4))}%`;
+  return percentOf(level.threshold!);
 }

@@ -3,7 +3,22 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { binary, call, eq, printPromQl, rate, re, series, sum } from './promql';
+import {
+  anyOf,
+  binary,
+  call,
+  count,
+  eq,
+  escapeRe,
+  notRe,
+  overTime,
+  printPromQl,
+  rate,
+  re,
+  series,
+  sum,
+  text,
+} from './promql';
 
 describe('printPromQl', () => {
   it.each([
@@ -34,7 +49,47 @@ describe('printPromQl', () => {
       call('label_replace', series('a', {}), 'x', 'y', '', ''),
       'label_replace(a{}, "x", "y", "", "")',
     ],
+    [
+      'a matcher that excludes',
+      series('up', { job: eq('a'), pod: notRe('b|c') }),
+      'up{job="a", pod!~"b|c"}',
+    ],
+    ['a vector of the past', series('a', {}, '15m'), 'a{} offset 15m'],
+    [
+      'a function over a window',
+      overTime('max_over_time', 'a', {}, '7m'),
+      'max_over_time(a{}[7m])',
+    ],
+    [
+      'labels that must agree, or need not',
+      binary(
+        binary(series('a', {}), '-', series('b', {}), { ignoring: ['x'] }),
+        'and',
+        series('c', {}),
+        { on: [] },
+      ),
+      '(a{} - ignoring (x) b{}) and on () c{}',
+    ],
+    [
+      'alternatives',
+      anyOf(series('a', {}), series('b', {}), count(series('c', {}))),
+      '(a{} or b{}) or count(c{})',
+    ],
+    [
+      "a person's query in parentheses, where it is part of another",
+      binary(text('a or b'), '>', 3),
+      '(a or b) > 3',
+    ],
+    ["a person's query alone as it is", text('a or b'), 'a or b'],
   ])('prints %s', (_, expression, expected) => {
     expect(printPromQl(expression)).toBe(expected);
+  });
+});
+
+describe('escapeRe', () => {
+  it('makes a text match itself only', () => {
+    const pattern = new RegExp(`^(?:${escapeRe('1.3.0+a|b(c)')})$`);
+    expect(pattern.test('1.3.0+a|b(c)')).toBe(true);
+    expect(pattern.test('1x3.0+a|b(c)')).toBe(false);
   });
 });

@@ -15,24 +15,48 @@
  * @public
  */
 export interface LabelMatcher {
-  operator: '=' | '=~';
+  operator: '=' | '=~' | '!~';
   value: string;
 }
 
-type BinaryOperator = '/' | '*' | '==' | '>' | 'and' | 'or';
+/** Labels by metric matchers, in the order in which they are printed. */
+type Matchers = Record<string, LabelMatcher>;
+
+type BinaryOperator =
+  | '+'
+  | '-'
+  | '*'
+  | '/'
+  | '=='
+  | '>'
+  | '>='
+  | '<'
+  | 'and'
+  | 'or'
+  | 'unless';
+
+type Aggregation = 'sum' | 'max' | 'count';
+
+/**
+ * Which labels of both sides of an operation must agree. Default: all.
+ *
+ * @public
+ */
+export type VectorMatching = { on: string[] } | { ignoring: string[] };
 
 /** @public */
 export type PromQlExpression =
   | {
       type: 'selector';
       metric: string;
-      matchers: Record<string, LabelMatcher>;
+      matchers: Matchers;
       range?: string;
+      offset?: string;
     }
   | { type: 'call'; name: string; args: PromQlExpression[] }
   | {
       type: 'aggregate';
-      name: 'sum' | 'max';
+      name: Aggregation;
       by: string[];
       of: PromQlExpression;
     }
@@ -41,9 +65,11 @@ export type PromQlExpression =
       operator: BinaryOperator;
       left: PromQlExpression;
       right: PromQlExpression;
+      matching?: VectorMatching;
     }
   | { type: 'number'; value: number }
-  | { type: 'string'; value: string };
+  | { type: 'string'; value: string }
+  | { type: 'text'; value: string };
 
 /** Label equals. */
 export const eq = (value: string): LabelMatcher => ({ operator: '=', value });
@@ -51,25 +77,56 @@ export const eq = (value: string): LabelMatcher => ({ operator: '=', value });
 /** Label matches; Prometheus anchors the expression at both ends. */
 export const re = (value: string): LabelMatcher => ({ operator: '=~', value });
 
-/** An instant vector. */
+/** Label does not match. */
+export const notRe = (value: string): LabelMatcher => ({
+  operator: '!~',
+  value,
+});
+
+/** A text as it is, inside a regular expression. */
+export function escapeRe(literally: string): string {
+  return literally.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/**
+ * An instant vector.
+ *
+ * @param offset - of a vector as it was that long ago
+ */
 export function series(
   metric: string,
-  matchers: Record<string, LabelMatcher>,
+  matchers: Matchers,
+  offset?: string,
 ): PromQlExpression {
-  return { type: 'selector', metric, matchers };
+  return { type: 'selector', metric, matchers, offset };
+}
+
+/** A function over what a series was in a window, as `max_over_time`. */
+export function overTime(
+  name: 'rate' | 'increase' | 'max_over_time' | 'sum_over_time',
+  metric: string,
+  matchers: Matchers,
+  range: string,
+): PromQlExpression {
+  return {
+    type: 'call',
+    name,
+    args: [{ type: 'selector', metric, matchers, range }],
+  };
 }
 
 /** The per-second increase of a counter over a window such as `2m`. */
 export function rate(
   metric: string,
-  matchers: Record<string, LabelMatcher>,
+  matchers: Matchers,
   range: string,
 ): PromQlExpression {
-  return {
-    type: 'call',
-    name: 'rate',
-    args: [{ type: 'selector', metric, matchers, range }],
-  };
+  return overTime('rate', metric, matchers, range);
+}
+
+/** A query that a person wrote, as it is. */
+export function text(value: string): PromQlExpression {
+  return { type: 'text', value };
 }
 
 /** A function of PromQL. */
@@ -90,18 +147,40 @@ export function max(of: PromQlExpression, by: string[] = []): PromQlExpression {
   return { type: 'aggregate', name: 'max', by, of };
 }
 
-/** A binary operation; a number stands for a scalar. */
+/** Number of series with the same labels of `by`. */
+export function count(
+  of: PromQlExpression,
+  by: string[] = [],
+): PromQlExpression {
+  return { type: 'aggregate', name: 'count', by, of };
+}
+
+/**
+ * A binary operation; a number stands for a scalar.
+ *
+ * @param matching - which labels of both sides must agree
+ */
 export function binary(
   left: PromQlExpression | number,
   operator: BinaryOperator,
   right: PromQlExpression | number,
+  matching?: VectorMatching,
 ): PromQlExpression {
   return {
     type: 'binary',
     operator,
     left: literal(left),
     right: literal(right),
+    matching,
   };
+}
+
+/** Several alternatives, the first that has a value for its labels. */
+export function anyOf(
+  first: PromQlExpression,
+  ...others: PromQlExpression[]
+): PromQlExpression {
+  return others.reduce((left, right) => binary(left, 'or', right), first);
 }
 
 function literal(value: PromQlExpression | number | string): PromQlExpression {
@@ -123,13 +202,16 @@ export function printPromQl(expression: PromQlExpression): string {
       return String(expression.value);
     case 'string':
       return JSON.stringify(expression.value);
+    case 'text':
+      return expression.value;
     case 'selector': {
       const matchers = Object.entries(expression.matchers).map(
         ([label, { operator, value }]) =>
           `${label}${operator}${JSON.stringify(value)}`,
       );
       const range = expression.range ? `[${expression.range}]` : '';
-      return `${expression.metric}{${matchers.join(', ')}}${range}`;
+      const offset = expression.offset ? ` offset ${expression.offset}` : '';
+      return `${expression.metric}{${matchers.join(', ')}}${range}${offset}`;
     }
     case 'call':
       return `${expression.name}(${expression.args
@@ -142,13 +224,24 @@ export function printPromQl(expression: PromQlExpression): string {
       return `${expression.name}${by}(${printPromQl(expression.of)})`;
     }
     default:
-      return `${operand(expression.left)} ${expression.operator} ${operand(
-        expression.right,
-      )}`;
+      return `${operand(expression.left)} ${expression.operator}${matchingOf(
+        expression.matching,
+      )} ${operand(expression.right)}`;
   }
 }
 
+function matchingOf(matching: VectorMatching | undefined): string {
+  if (!matching) {
+    return '';
+  }
+  return 'on' in matching
+    ? ` on (${matching.on.join(', ')})`
+    : ` ignoring (${matching.ignoring.join(', ')})`;
+}
+
 function operand(expression: PromQlExpression): string {
-  const text = printPromQl(expression);
-  return expression.type === 'binary' ? `(${text})` : text;
+  const printed = printPromQl(expression);
+  return expression.type === 'binary' || expression.type === 'text'
+    ? `(${printed})`
+    : printed;
 }

@@ -3,30 +3,22 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { LABELS, CONTAINER_NAME } from '../render/conventions';
+import { canaryName } from '../render/conventions';
 import {
   binary,
   call,
   eq,
-  LabelMatcher,
   max,
+  overTime,
   printPromQl,
   PromQlExpression,
-  rate,
   re,
   series,
   sum,
 } from './promql';
-
-/**
- * The service that rules are about.
- *
- * @public
- */
-export interface RuleSubject {
-  name: string;
-  namespace: string;
-}
+import { requestMetrics } from './requests';
+import { containersOf } from './selectors';
+import { RuleSubject, subjectLabels } from './subject';
 
 /**
  * Names of the recorded series; each has labels `service` and `namespace`.
@@ -60,110 +52,104 @@ export interface RecordingRule {
 const WINDOW = '2m';
 
 /**
- * The recording rules of a service, in the order in which they are evaluated.
+ * The recording rules that the eight alerts read, in the order in which they are
+ * evaluated. A service whose requests nobody counts has none of requests.
  *
  * @public
  */
 export function recordingRules(subject: RuleSubject): RecordingRule[] {
-  const expressions: Array<[string, PromQlExpression]> = [
-    [RECORDED.availableReplicas, availableReplicas(subject)],
-    [RECORDED.requestRate, requestRate(subject)],
-    [RECORDED.errorRatio, errorRatio(subject)],
-    [RECORDED.latencyP95, latencyP95(subject)],
-    [RECORDED.cpuUtilization, cpuUtilization(subject)],
-    [RECORDED.memoryUtilization, memoryUtilization(subject)],
+  const rules = [
+    recordingRule(
+      subject,
+      RECORDED.availableReplicas,
+      availableReplicas(subject),
+    ),
   ];
-  return expressions.map(([record, expression]) => ({
-    record,
-    expr: printPromQl(expression),
-    labels: subjectLabels(subject),
-  }));
+  if (subject.requests !== 'none') {
+    rules.push(
+      recordingRule(
+        subject,
+        RECORDED.requestRate,
+        requestMetrics(subject).total(WINDOW),
+      ),
+      recordingRule(subject, RECORDED.errorRatio, errorRatio(subject)),
+      recordingRule(subject, RECORDED.latencyP95, latencyP95(subject)),
+    );
+  }
+  rules.push(
+    recordingRule(subject, RECORDED.cpuUtilization, cpuUtilization(subject)),
+    recordingRule(
+      subject,
+      RECORDED.memoryUtilization,
+      memoryUtilization(subject),
+    ),
+  );
+  return rules;
 }
 
-/**
- * The labels that say which service a series or an alert is about.
- *
- * @internal
- */
-export function subjectLabels(subject: RuleSubject): Record<string, string> {
+/** @internal */
+export function recordingRule(
+  subject: RuleSubject,
+  record: string,
+  expression: PromQlExpression,
+  labels: Record<string, string> = {},
+): RecordingRule {
   return {
-    [LABELS.ruleService]: subject.name,
-    [LABELS.ruleNamespace]: subject.namespace,
+    record,
+    expr: printPromQl(expression),
+    labels: { ...subjectLabels(subject), ...labels },
   };
 }
 
-function availableReplicas({ name, namespace }: RuleSubject) {
-  return sum(
-    series('kube_deployment_status_replicas_available', {
-      namespace: eq(namespace),
-      deployment: re(`${name}|${name}-canary`),
-    }),
-  );
-}
-
 /**
- * Requests as their senders saw them: a service that is dead or cut off by a
- * circuit breaker reports nothing itself.
+ * kube-state-metrics counts the replicas of Kubernetes' own kinds, and Argo
+ * Rollouts' controller those of its own. Only of Deployments there may be two,
+ * whose replicas add up.
  */
-function sentRequests(
-  { name, namespace }: RuleSubject,
-  extra: Record<string, LabelMatcher> = {},
-) {
-  return sum(
-    rate(
-      'istio_requests_total',
-      {
-        reporter: eq('source'),
-        destination_service_name: eq(name),
-        destination_service_namespace: eq(namespace),
-        ...extra,
-      },
-      WINDOW,
-    ),
-  );
-}
-
-function requestRate(subject: RuleSubject) {
-  return sentRequests(subject);
+function availableReplicas({ name, namespace, workload }: RuleSubject) {
+  switch (workload) {
+    case 'Rollout':
+      return max(
+        series('rollout_info_replicas_available', {
+          namespace: eq(namespace),
+          name: eq(name),
+        }),
+      );
+    case 'StatefulSet':
+      return max(
+        series('kube_statefulset_status_replicas_available', {
+          namespace: eq(namespace),
+          statefulset: eq(name),
+        }),
+      );
+    default:
+      return sum(
+        series('kube_deployment_status_replicas_available', {
+          namespace: eq(namespace),
+          deployment: re(`${name}|${canaryName(name)}`),
+        }),
+      );
+  }
 }
 
 function errorRatio(subject: RuleSubject) {
-  // Code 0 is a connection that broke before an answer. Where no request failed
-  // there is no series to sum: the total times 0 stands in, so that the ratio is
-  // 0 and not absent.
-  const failed = sentRequests(subject, { response_code: re('5..|0') });
-  const total = sentRequests(subject);
-  return binary(binary(failed, 'or', binary(total, '*', 0)), '/', total);
-}
-
-function latencyP95({ name, namespace }: RuleSubject) {
-  const buckets = rate(
-    'istio_request_duration_milliseconds_bucket',
-    {
-      reporter: eq('destination'),
-      destination_service_name: eq(name),
-      destination_service_namespace: eq(namespace),
-    },
-    WINDOW,
-  );
+  // Where no request failed there is no series to sum: the total times 0 stands
+  // in, so that the ratio is 0 and not absent.
+  const requests = requestMetrics(subject);
+  const total = requests.total(WINDOW);
   return binary(
-    call('histogram_quantile', 0.95, sum(buckets, ['le'])),
+    binary(requests.failed(WINDOW), 'or', binary(total, '*', 0)),
     '/',
-    1000,
+    total,
   );
 }
 
-/**
- * Containers of a service's pods: those of its Deployment and of its canary, but
- * not of a service whose name begins with this one's. A pod is named after its
- * Deployment, the hash of its template and five characters.
- */
-function containers({ name, namespace }: RuleSubject) {
-  return {
-    namespace: eq(namespace),
-    pod: re(`${name}-(canary-)?[a-z0-9]+-[a-z0-9]{5}`),
-    container: eq(CONTAINER_NAME),
-  };
+function latencyP95(subject: RuleSubject) {
+  const { buckets, unitsPerSecond } = requestMetrics(subject);
+  const quantile = call('histogram_quantile', 0.95, buckets(WINDOW));
+  return unitsPerSecond === 1
+    ? quantile
+    : binary(quantile, '/', unitsPerSecond);
 }
 
 function ofLimit(
@@ -172,7 +158,7 @@ function ofLimit(
   used: PromQlExpression,
 ) {
   const limit = series('kube_pod_container_resource_limits', {
-    ...containers(subject),
+    ...containersOf(subject),
     resource: eq(resource),
   });
   // The maximum by pod, not the sum: a second scrape of the same kubelet must
@@ -184,7 +170,12 @@ function cpuUtilization(subject: RuleSubject) {
   return ofLimit(
     subject,
     'cpu',
-    rate('container_cpu_usage_seconds_total', containers(subject), WINDOW),
+    overTime(
+      'rate',
+      'container_cpu_usage_seconds_total',
+      containersOf(subject),
+      WINDOW,
+    ),
   );
 }
 
@@ -192,6 +183,6 @@ function memoryUtilization(subject: RuleSubject) {
   return ofLimit(
     subject,
     'memory',
-    series('container_memory_working_set_bytes', containers(subject)),
+    series('container_memory_working_set_bytes', containersOf(subject)),
   );
 }

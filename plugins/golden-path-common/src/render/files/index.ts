@@ -14,6 +14,8 @@ import { CI_FILES } from './ci';
 import { APPLICATION_SET_FILES } from './delivery';
 import { LOCAL_FILES } from './local';
 import { PROMETHEUS_FILES } from './prometheusValues';
+import { PROMTOOL_FILES } from './promtool';
+import { RUNBOOK_FILES } from './runbook';
 
 /*
  * Files that hold no Kubernetes objects of an environment. A new one is a file in
@@ -25,7 +27,9 @@ import { PROMETHEUS_FILES } from './prometheusValues';
  *
  * @internal
  */
-export const SERVICE_FILES: ReadonlyArray<FileKind<RenderContext>> = [];
+export const SERVICE_FILES: ReadonlyArray<FileKind<RenderContext>> = [
+  PROMTOOL_FILES,
+];
 
 /**
  * Files of an environment.
@@ -47,4 +51,5 @@ export const REPOSITORY_FILES: ReadonlyArray<FileKind<RepositoryContext>> = [
   APPLICATION_SET_FILES,
   CI_FILES,
   LOCAL_FILES,
+  RUNBOOK_FILES,
 ];

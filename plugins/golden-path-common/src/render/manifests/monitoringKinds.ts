@@ -4,8 +4,10 @@
  */
 
 import { ManifestKind, RenderContext } from '../types';
+import { renderDashboard } from './dashboard';
 import { serviceKind } from './kind';
 import { renderPrometheusRule } from './prometheusRule';
+import { renderServiceMonitor } from './serviceMonitor';
 
 /*
  * What Prometheus' operator and Grafana pick up.
@@ -19,4 +21,13 @@ export const MONITORING_KINDS: ReadonlyArray<ManifestKind<RenderContext>> = [
     2,
     renderPrometheusRule,
   ),
+  serviceKind(
+    'monitoring.coreos.com/v1',
+    'ServiceMonitor',
+    2,
+    renderServiceMonitor,
+  ),
+  serviceKind('v1', 'ConfigMap', 2, renderDashboard, {
+    file: () => 'dashboard',
+  }),
 ];

@@ -1,0 +1,140 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { parseDurationSeconds } from '../../spec/duration';
+import { AlertingRule } from '../alertRule';
+import { RecordingRule } from '../recordingRules';
+import { isAlertingRule, RuleGroup } from '../ruleGroups';
+import { mutateQuery } from './mutateQuery';
+
+/**
+ * Rules of a service with one mistake.
+ *
+ * @public
+ */
+export interface RuleMutant {
+  /** Where and what, as `ShopDown (critical): for 1m becomes 120s`. */
+  description: string;
+  /** Name of the group that differs. */
+  group: string;
+  /** The rule that differs, as it was. */
+  rule: RecordingRule | AlertingRule;
+  groups: RuleGroup[];
+}
+
+/**
+ * Makes one mistake after another in rules: in a threshold, a duration, a
+ * selector, a unit, an operator, in what stands in for no data, in labels and in
+ * texts. A test that lets one of them pass does not test the rule.
+ *
+ * Left out are changes after which a rule means the same, and queries of business
+ * metrics: what they read is nobody's to test but their author's.
+ *
+ * @public
+ */
+export function ruleMutants(groups: readonly RuleGroup[]): RuleMutant[] {
+  return groups.flatMap((group, groupIndex) =>
+    group.rules.flatMap((rule, ruleIndex) =>
+      mutantsOf(rule).map(({ description, mutated }) => ({
+        description: `${nameOf(rule)}: ${description}`,
+        group: group.name,
+        rule,
+        groups: groups.map((entry, index) =>
+          index === groupIndex
+            ? {
+                ...entry,
+                rules: entry.rules.flatMap((other, position) =>
+                  position === ruleIndex ? mutated : [other],
+                ),
+              }
+            : entry,
+        ),
+      })),
+    ),
+  );
+}
+
+interface Mutation {
+  description: string;
+  /** Empty where the rule is gone. */
+  mutated: Array<RecordingRule | AlertingRule>;
+}
+
+function mutantsOf(rule: RecordingRule | AlertingRule): Mutation[] {
+  if (isBusinessRecording(rule)) {
+    return [];
+  }
+  return [
+    { description: 'is left out', mutated: [] },
+    ...mutateQuery(rule.expr).map(({ description, expr }) => ({
+      description,
+      mutated: [{ ...rule, expr }],
+    })),
+    ...(isAlertingRule(rule) ? alertMutants(rule) : recordMutants(rule)),
+    ...textMutants(rule, 'labels', rule.labels),
+  ];
+}
+
+function isBusinessRecording(rule: RecordingRule | AlertingRule): boolean {
+  return !isAlertingRule(rule) && rule.record.startsWith('service:business_');
+}
+
+function alertMutants(rule: AlertingRule): Mutation[] {
+  const mutations: Mutation[] = [];
+  const change = (description: string, more: Partial<AlertingRule>) =>
+    mutations.push({ description, mutated: [{ ...rule, ...more }] });
+  for (const other of otherDurations(rule.for)) {
+    change(`for ${rule.for} becomes ${other}`, { for: other });
+  }
+  const { keep_firing_for: keep } = rule;
+  if (keep) {
+    for (const other of otherDurations(keep)) {
+      change(`keep_firing_for ${keep} becomes ${other}`, {
+        keep_firing_for: other,
+      });
+    }
+    change('keep_firing_for is left out', { keep_firing_for: undefined });
+  }
+  change('has another name', { alert: `${rule.alert}Other` });
+  return [...mutations, ...textMutants(rule, 'annotations', rule.annotations)];
+}
+
+function recordMutants(rule: RecordingRule): Mutation[] {
+  return [
+    {
+      description: 'has another name',
+      mutated: [{ ...rule, record: `${rule.record}_other` }],
+    },
+  ];
+}
+
+function otherDurations(text: string): string[] {
+  const seconds = parseDurationSeconds(text)!;
+  return [`${seconds * 2}s`, `${seconds / 2}s`];
+}
+
+function textMutants(
+  rule: RecordingRule | AlertingRule,
+  field: 'labels' | 'annotations',
+  texts: Record<string, string>,
+): Mutation[] {
+  return Object.entries(texts).map(([name, text]) => ({
+    description: `${field.slice(0, -1)} ${name} '${text}' becomes another`,
+    mutated: [
+      {
+        ...rule,
+        [field]: { ...texts, [name]: `other ${text}` },
+      } as AlertingRule,
+    ],
+  }));
+}
+
+function nameOf(rule: RecordingRule | AlertingRule): string {
+  return isAlertingRule(rule)
+    ? `${rule.alert} (${rule.labels.severity})`
+    : `${rule.record}${rule.labels.slo ? ` (${rule.labels.slo})` : ''}${
+        rule.labels.release ? ` (${rule.labels.release})` : ''
+      }`;
+}
