@@ -139,9 +139,6 @@ export {
   type AlertSubject,
   type RuleSubject,
 } from './alerts/subject';
-export { ruleSuites, suiteFile, type RuleSuite } from './alerts/promtool';
-export { ruleMutants, type RuleMutant } from './alerts/mutations/mutants';
-export { sliceOf, type TestDocument } from './alerts/mutations/slice';
 export {
   printPromQl,
   type LabelMatcher,
@@ -178,6 +175,7 @@ export {
   renderPlatform,
   renderRepository,
   renderService,
+  renderServiceTests,
   renderServiceManifests,
   type PlacedManifest,
 } from './render/renderPlatform';

@@ -56,23 +56,34 @@ export function renderPlatform(
       ),
     ),
     ...PLATFORM_FILES.flatMap(kind => kind.render(context)).map(fileOf),
-    ...context.model.services.flatMap(service =>
-      renderService({ ...context, service }),
-    ),
+    ...context.model.services.flatMap(service => [
+      ...renderService({ ...context, service }),
+      ...renderServiceTests({ ...context, service }),
+    ]),
   ].sort(byPath);
 }
 
 /**
- * Renders the files of one service in one environment, sorted by path.
+ * Renders the files of objects of one service in one environment, sorted by path:
+ * what a preview shows at every key press.
  *
  * @public
  */
 export function renderService(context: RenderContext): RenderedFile[] {
+  return filesOf(renderPlacedManifests(context)).sort(byPath);
+}
+
+/**
+ * Renders what proves a service's rules: they and their promtool tests. Apart from
+ * its objects, because writing the tests down takes longer than all of these.
+ *
+ * @public
+ */
+export function renderServiceTests(context: RenderContext): RenderedFile[] {
   const resolved = resolveContext(context);
-  return [
-    ...filesOf(renderPlacedManifests(resolved)),
-    ...SERVICE_FILES.flatMap(kind => kind.render(resolved)).map(fileOf),
-  ].sort(byPath);
+  return SERVICE_FILES.flatMap(kind => kind.render(resolved))
+    .map(fileOf)
+    .sort(byPath);
 }
 
 /**

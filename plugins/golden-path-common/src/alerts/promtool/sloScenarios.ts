@@ -61,19 +61,19 @@ const PARTS: readonly Part[] = [
   { minutes: 3, shares: { '1h': 15, '5m': 15 }, fires: ['critical', '1h'] },
   { minutes: 3, shares: {} },
   { minutes: 3, shares: { '6h': 6.5, '30m': 6.5 }, fires: ['critical', '6h'] },
-  { minutes: 6, shares: { '1d': 3, '2h': 4 } },
-  { minutes: 6, shares: { '1d': 4, '2h': 3 } },
-  { minutes: 6, shares: { '3d': 1, '6h': 1.5 } },
-  { minutes: 6, shares: { '3d': 1.5, '6h': 1 } },
-  { minutes: 6, shares: { '3d': 2, '6h': 2 }, traffic: 0.1 },
+  { minutes: 7, shares: { '1d': 3, '2h': 4 } },
+  { minutes: 7, shares: { '1d': 4, '2h': 3 } },
+  { minutes: 7, shares: { '3d': 1, '6h': 1.5 } },
+  { minutes: 7, shares: { '3d': 1.5, '6h': 1 } },
+  { minutes: 7, shares: { '3d': 2, '6h': 2 }, traffic: 0.1 },
   {
-    minutes: 6,
+    minutes: 7,
     shares: { '3d': 1.1, '6h': 1.1 },
     traffic: 0.11,
     fires: ['warning', '3d'],
   },
   { minutes: 2, shares: {} },
-  { minutes: 6, shares: { '1d': 3.1, '2h': 3.1 }, fires: ['warning', '1d'] },
+  { minutes: 7, shares: { '1d': 3.1, '2h': 3.1 }, fires: ['warning', '1d'] },
 ];
 
 function budgetBurns(
@@ -120,7 +120,7 @@ function budgetBurns(
 }
 
 /** How long each severity must hold, in minutes. */
-const HOLDS = { critical: 2, warning: 5 };
+const HOLDS = { critical: 2, warning: 6 };
 
 function checksOf(
   { name }: AlertSubject,

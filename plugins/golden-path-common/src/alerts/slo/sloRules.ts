@@ -129,7 +129,8 @@ function ticket(subject: AlertSubject, objective: Objective): AlertingRule {
     severity: 'warning',
     burns: TICKET,
     floor: TRAFFIC_FLOOR,
-    for: '5m',
+    // Two looks of a group that is looked at every three minutes.
+    for: '6m',
     summary: `${plainText(
       subject.title,
     )} uses up its error budget before its time`,
