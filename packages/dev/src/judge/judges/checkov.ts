@@ -65,6 +65,8 @@ export const checkov: Judge = {
             env: {
               ...tools.checkov.env,
               LOG_LEVEL: 'ERROR',
+              // The places say how many processes there are, not checkov.
+              CHECKOV_PARALLELIZATION_TYPE: 'none',
               // The work folder and GitHub's begin with a dot.
               CKV_IGNORE_HIDDEN_DIRECTORIES: 'false',
               // A .checkov.yaml of the user's would leave checks out.
