@@ -181,7 +181,7 @@ function causeLines(causes: readonly LocatedCause[]): string[] {
   const isOne = causes.length === 1;
   const rest = causes.length - MOST_ENTITIES;
   return [
-    `${path}${isOne ? shown(value) : ''}${
+    `${path}${isOne ? shownValue(value) : ''}${
       effect === 'presence' ? '  (decides whether the line is there)' : ''
     }`,
     ...causes
@@ -197,12 +197,12 @@ function causeLines(causes: readonly LocatedCause[]): string[] {
 function originLine(cause: LocatedCause, isOne: boolean): string {
   const { entityRef, value, origin, file, line } = cause;
   const where = file ? ` in ${file}:${line}` : '';
-  return `${isOne ? '' : `${shown(value).slice(3)}, `}${
+  return `${isOne ? '' : `${shownValue(value).slice(3)}, `}${
     ORIGINS[origin]
   }${where}  [${entityRef}]`;
 }
 
-function shown(value: unknown): string {
+function shownValue(value: unknown): string {
   return value === undefined ? '' : ` = ${JSON.stringify(value)}`;
 }
 
