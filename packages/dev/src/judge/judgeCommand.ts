@@ -10,6 +10,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DevPaths } from '../paths';
 import { JUDGES } from './judges';
+import { mutateRules, mutationText } from './mutations';
 import { compareWithBar } from './report/bar';
 import { isClean, reportJson, reportText } from './report/reportText';
 import { refuseIdle, runJudges } from './runJudges';
@@ -25,6 +26,7 @@ services of catalog-info x strategies x environments.
   ./dev judge [JUDGE...] [--service NAME] [--environment NAME] [--strategy NAME] [--json FILE]
   ./dev judge [JUDGE...] --random N [--seed N] [--json FILE]
   ./dev judge [JUDGE...] --self-check
+  ./dev judge --mutations
 
   JUDGE           ${JUDGES.map(({ name }) => name).join(
     ', ',
@@ -34,6 +36,7 @@ services of catalog-info x strategies x environments.
   --random N      N random valid specs instead of the catalog
   --seed N        which random specs (default 1)
   --self-check    show every judge a manifest that it must refuse, and fail if one stays silent
+  --mutations     make mistakes in alert rules, and fail if their tests miss one
   --json FILE     also write the report there
 
 Exit codes: 0 no error, no warning and no score below the bar; 1 otherwise; 3 a tool can't be had.
@@ -56,6 +59,11 @@ export async function judgeCommand(
       const results = await selfCheck({ judges, paths, folder, progress });
       process.stdout.write(`${selfCheckText(results)}\n`);
       return results.every(({ silent }) => silent.length === 0) ? 0 : 1;
+    }
+    if (values.mutations) {
+      const results = await mutateRules({ paths, folder, progress });
+      process.stdout.write(`${mutationText(results)}\n`);
+      return results.every(({ survivors }) => survivors.length === 0) ? 0 : 1;
     }
     const { service, environment, strategy, random, seed, json } = values;
     const done = progress.step('rendering');
@@ -104,6 +112,7 @@ function readArgs(args: string[]) {
         random: { type: 'string' },
         seed: { type: 'string', default: '1' },
         'self-check': { type: 'boolean' },
+        mutations: { type: 'boolean' },
         json: { type: 'string' },
       },
     });

@@ -3,22 +3,24 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { parseDurationSeconds } from '../../spec/duration';
 import { AlertingRule } from '../alertRule';
 import { RecordingRule } from '../recordingRules';
 import { isAlertingRule, RuleGroup } from '../ruleGroups';
 import { mutateQuery } from './mutateQuery';
+import { otherDurations } from './otherDurations';
 
 /**
  * Rules of a service with one mistake.
  *
- * @public
+ * @internal
  */
 export interface RuleMutant {
   /** Where and what, as `ShopDown (critical): for 1m becomes 120s`. */
   description: string;
   /** Name of the group that differs. */
   group: string;
+  /** Whether it fires when it should, and says something else. */
+  isText: boolean;
   /** The rule that differs, as it was. */
   rule: RecordingRule | AlertingRule;
   groups: RuleGroup[];
@@ -32,14 +34,15 @@ export interface RuleMutant {
  * Left out are changes after which a rule means the same, and queries of business
  * metrics: what they read is nobody's to test but their author's.
  *
- * @public
+ * @internal
  */
 export function ruleMutants(groups: readonly RuleGroup[]): RuleMutant[] {
   return groups.flatMap((group, groupIndex) =>
     group.rules.flatMap((rule, ruleIndex) =>
-      mutantsOf(rule).map(({ description, mutated }) => ({
+      mutantsOf(rule).map(({ description, mutated, isText = false }) => ({
         description: `${nameOf(rule)}: ${description}`,
         group: group.name,
+        isText,
         rule,
         groups: groups.map((entry, index) =>
           index === groupIndex
@@ -58,6 +61,7 @@ export function ruleMutants(groups: readonly RuleGroup[]): RuleMutant[] {
 
 interface Mutation {
   description: string;
+  isText?: boolean;
   /** Empty where the rule is gone. */
   mutated: Array<RecordingRule | AlertingRule>;
 }
@@ -110,11 +114,6 @@ function recordMutants(rule: RecordingRule): Mutation[] {
   ];
 }
 
-function otherDurations(text: string): string[] {
-  const seconds = parseDurationSeconds(text)!;
-  return [`${seconds * 2}s`, `${seconds / 2}s`];
-}
-
 function textMutants(
   rule: RecordingRule | AlertingRule,
   field: 'labels' | 'annotations',
@@ -122,6 +121,7 @@ function textMutants(
 ): Mutation[] {
   return Object.entries(texts).map(([name, text]) => ({
     description: `${field.slice(0, -1)} ${name} '${text}' becomes another`,
+    isText: isAlertingRule(rule),
     mutated: [
       {
         ...rule,

@@ -5,7 +5,7 @@
 
 import { SyntaxNode } from '@lezer/common';
 import { parser } from '@prometheus-io/lezer-promql';
-import { parseDurationSeconds } from '../../spec/duration';
+import { otherDurations } from './otherDurations';
 import { isSaidTwice, isTimesZero, textOf } from './redundantMatchers';
 
 /** A query that is wrong in one place. */
@@ -14,6 +14,25 @@ export interface QueryMutant {
   description: string;
   expr: string;
 }
+
+/** Metrics that a query reads. */
+export function metricsOf(source: string): string[] {
+  const known = METRICS.get(source);
+  if (known) {
+    return known;
+  }
+  const metrics: string[] = [];
+  parser.parse(source).iterate({
+    enter: ({ name, from, to }) => {
+      if (name === 'Identifier') metrics.push(source.slice(from, to));
+    },
+  });
+  METRICS.set(source, metrics);
+  return metrics;
+}
+
+/** Thousands of mutants are asked about the same queries. */
+const METRICS = new Map<string, string[]>();
 
 type Replace = (
   node: Pick<SyntaxNode, 'from' | 'to'>,
@@ -54,9 +73,8 @@ const RULES: Record<
       return;
     }
     const text = textOf(source, node);
-    const seconds = parseDurationSeconds(text)!;
-    for (const other of [seconds * 2, seconds / 2]) {
-      replace(node, `${other}s`, `[${text}] becomes ${other}s`);
+    for (const other of otherDurations(text)) {
+      replace(node, other, `[${text}] becomes ${other}`);
     }
   },
   Identifier: (node, source, replace) => {

@@ -5,9 +5,10 @@
 
 import { makeAlertSubject } from '../__fixtures__/makeAlertSubject';
 import { RuleGroup, ruleGroups } from '../ruleGroups';
+import { mutationCases } from './cases';
 import { mutateQuery } from './mutateQuery';
 import { ruleMutants } from './mutants';
-import { sliceOf, TestDocument } from './slice';
+import { slicesOf, TestDocument } from './slice';
 
 const queriesOf = (source: string) =>
   mutateQuery(source).map(({ expr }) => expr);
@@ -124,29 +125,34 @@ describe('ruleMutants', () => {
   });
 });
 
-describe('sliceOf', () => {
-  const document: TestDocument = {
-    tests: [
-      {
-        input_series: [
-          { series: 'istio_requests_total{x="1"}', values: '1' },
-          { series: 'up{x="1"}', values: '1' },
-        ],
-        alert_rule_test: [
-          { alertname: 'CheckoutHighErrorRate' },
-          { alertname: 'CheckoutDown' },
-        ],
-        promql_expr_test: [
-          { expr: 'service:errors:ratio_rate2m{}' },
-          { expr: 'service:requests:rate2m{}' },
-          { expr: 'count(ALERTS{alertname="CheckoutHighErrorRate"})' },
-        ],
-      },
-      { input_series: [], alert_rule_test: [{ alertname: 'CheckoutDown' }] },
+describe('slicesOf', () => {
+  const errors = {
+    input_series: [
+      { series: 'istio_requests_total{x="1"}' },
+      { series: 'up{x="1"}' },
+    ],
+    alert_rule_test: [
+      { alertname: 'CheckoutHighErrorRate' },
+      { alertname: 'CheckoutDown' },
+    ],
+    promql_expr_test: [
+      { expr: 'service:errors:ratio_rate2m{}' },
+      { expr: 'service:requests:rate2m{}' },
+      { expr: 'count(ALERTS{alertname="CheckoutHighErrorRate"})' },
     ],
   };
-  const sliceFor = (description: string) =>
-    sliceOf(
+  const shows = (severity: string) => ({
+    alertname: 'CheckoutDown',
+    exp_alerts: [{ exp_labels: { severity } }],
+  });
+  const quiet = { alertname: 'CheckoutDown', exp_alerts: [] };
+  const down = {
+    input_series: [{ series: 'service:available_replicas:sum{}' }],
+    alert_rule_test: [quiet, shows('warning'), shows('critical'), quiet],
+  };
+  const document: TestDocument = { tests: [errors, down] };
+  const slicesFor = (description: string) =>
+    slicesOf(
       ruleMutants(groups).find(mutant => mutant.description === description)!,
       [document],
     );
@@ -155,49 +161,88 @@ describe('sliceOf', () => {
       rules.map(rule => ('alert' in rule ? rule.alert : rule.record)),
     );
 
-  it('keeps what reads a recorded series, and what that reads', () => {
-    const { groups: kept, documents } = sliceFor(
+  it('keep what reads a recorded series, and what that reads', () => {
+    const slices = slicesFor(
       'service:errors:ratio_rate2m: the right side of or goes',
     );
-    expect(namesIn(kept)).toEqual([
-      'service:requests:rate2m',
-      'service:errors:ratio_rate2m',
-      'CheckoutHighErrorRate',
-      'CheckoutHighErrorRate',
+    expect(slices.map(slice => namesIn(slice.groups))).toEqual([
+      [
+        'service:requests:rate2m',
+        'service:errors:ratio_rate2m',
+        'CheckoutHighErrorRate',
+        'CheckoutHighErrorRate',
+      ],
     ]);
-    expect(documents).toEqual([
+    expect(slices[0].document.tests).toEqual([
       {
-        tests: [
-          {
-            input_series: [
-              { series: 'istio_requests_total{x="1"}', values: '1' },
-            ],
-            alert_rule_test: [{ alertname: 'CheckoutHighErrorRate' }],
-            promql_expr_test: [
-              { expr: 'service:errors:ratio_rate2m{}' },
-              { expr: 'count(ALERTS{alertname="CheckoutHighErrorRate"})' },
-            ],
-          },
+        input_series: [{ series: 'istio_requests_total{x="1"}' }],
+        alert_rule_test: [{ alertname: 'CheckoutHighErrorRate' }],
+        promql_expr_test: [
+          { expr: 'service:errors:ratio_rate2m{}' },
+          { expr: 'count(ALERTS{alertname="CheckoutHighErrorRate"})' },
         ],
       },
     ]);
   });
 
-  it('keeps both severities of an alert and nothing that it does not read', () => {
-    const { groups: kept, documents } = sliceFor(
-      'CheckoutDown (critical): for 1m becomes 30s',
-    );
-    expect(namesIn(kept)).toEqual([
-      'service:available_replicas:sum',
-      'CheckoutDown',
-      'CheckoutDown',
+  it('keep both severities of an alert, in each test of it alone', () => {
+    const slices = slicesFor('CheckoutDown (critical): for 1m becomes 30s');
+    // The first test has no series that replicas could be recorded from.
+    expect(slices.map(slice => namesIn(slice.groups))).toEqual([
+      ['CheckoutDown', 'CheckoutDown'],
+      ['CheckoutDown', 'CheckoutDown'],
     ]);
-    expect(documents[0].tests).toHaveLength(2);
-    expect(documents[0].tests[0].input_series).toEqual([]);
+    expect(slices[1].document.tests).toEqual([
+      { ...down, promql_expr_test: [] },
+    ]);
   });
 
-  it('keeps the tests of a rule that is left out', () => {
-    const { documents } = sliceFor('CheckoutDown (critical): is left out');
-    expect(documents[0].tests).toHaveLength(2);
+  it('keep the first check that shows the texts, where only these differ', () => {
+    const slices = slicesFor(
+      "CheckoutDown (critical): label severity 'critical' becomes another",
+    );
+    expect(slices.map(slice => slice.document.tests)).toEqual([
+      [
+        {
+          ...down,
+          alert_rule_test: [shows('critical')],
+          promql_expr_test: [],
+        },
+      ],
+    ]);
+  });
+
+  it('keep the tests of a rule that is left out', () => {
+    expect(slicesFor('CheckoutDown (critical): is left out')).toHaveLength(2);
+  });
+
+  it('leave out tests in which a series is not recorded', () => {
+    expect(
+      slicesFor('service:available_replicas:sum: sum becomes max'),
+    ).toEqual([]);
+  });
+});
+
+describe('mutationCases', () => {
+  it('mutate each rule once, and give each mutant tests', () => {
+    const cases = mutationCases();
+    expect(cases.map(({ what }) => what)).toEqual([
+      'a Deployment',
+      'a Deployment with a canary',
+      'a Rollout',
+      'a StatefulSet with volumes',
+      'a CronJob',
+      'a Job',
+    ]);
+    const [first, ...others] = cases.map(({ mutants }) => mutants.length);
+    expect(first).toBeGreaterThan(1000);
+    for (const count of others) {
+      expect(count).toBeGreaterThan(0);
+      expect(count).toBeLessThan(first / 2);
+    }
+    const untested = cases
+      .flatMap(({ mutants }) => mutants)
+      .filter(({ tests }) => tests.length === 0);
+    expect(untested.map(({ description }) => description)).toEqual([]);
   });
 });

@@ -6,79 +6,167 @@
 import { AlertingRule } from '../alertRule';
 import { RecordingRule } from '../recordingRules';
 import { isAlertingRule, RuleGroup } from '../ruleGroups';
+import { metricsOf } from './mutateQuery';
 import { RuleMutant } from './mutants';
 
 /**
  * A file of promtool's tests, as far as this cuts it.
  *
- * @public
+ * @internal
  */
 export interface TestDocument {
   tests: Array<{
-    input_series: Array<{ series: string; values: string }>;
-    alert_rule_test?: Array<{ alertname: string }>;
+    input_series: Array<{ series: string; values?: string }>;
+    alert_rule_test?: Array<{
+      alertname: string;
+      exp_alerts?: Array<{ exp_labels: Record<string, string> }>;
+    }>;
     promql_expr_test?: Array<{ expr: string }>;
   }>;
 }
 
 /**
- * The part of a suite that can tell a mutant from the rule that it was: what reads
- * the rule, what that reads too, and the tests of these. promtool takes most of
- * its time for the rest.
+ * A file with one test, and the rules that it needs.
  *
- * @returns the rules to load, and each document that still has tests
- * @public
+ * @internal
  */
-export function sliceOf<T extends TestDocument>(
-  { rule, groups }: RuleMutant,
+export interface TestSlice<T extends TestDocument> {
+  groups: RuleGroup[];
+  document: T;
+}
+
+/**
+ * The tests that can tell a mutant from the rule that it was, each with what it
+ * needs: what reads the rule, what that reads too, and series for these. promtool
+ * takes most of its time for the rest.
+ *
+ * @internal
+ */
+export function slicesOf<T extends TestDocument>(
+  mutant: Pick<RuleMutant, 'rule' | 'groups' | 'isText'>,
   documents: readonly T[],
-): { groups: RuleGroup[]; documents: T[] } {
+): Array<TestSlice<T>> {
+  const { rule, groups } = mutant;
   const rules = groups.flatMap(group => group.rules);
   const readers = readersOf(rule, rules);
-  const needed = new Set([...readers, ...sourcesOf(readers, rules)]);
-  const queries = [...needed, rule].map(({ expr }) => expr).join('\n');
-  const alerts = new Set(
-    [...readers, rule].filter(isAlertingRule).map(({ alert }) => alert),
+  const sources = sourcesOf(readers, rules);
+  return documents.flatMap(document =>
+    document.tests.flatMap(test => {
+      const checks = checksOf(mutant, readers, test);
+      const { live, metrics } = liveIn(test, [...sources, ...readers, rule]);
+      // A series that is not recorded in a test is not tested by it.
+      if (!checks || !(isAlertingRule(rule) || live.has(rule))) {
+        return [];
+      }
+      const isNeeded = (entry: Rule) =>
+        readers.has(entry)
+          ? isAlertingRule(entry) || isLive(entry, metrics)
+          : sources.has(entry) && live.has(entry);
+      const needed = rules.filter(isNeeded);
+      const read = new Set(
+        [...needed, rule].flatMap(({ expr }) => metricsOf(expr)),
+      );
+      return [
+        {
+          groups: groups
+            .map(group => ({
+              ...group,
+              rules: group.rules.filter(entry => needed.includes(entry)),
+            }))
+            .filter(group => group.rules.length > 0),
+          document: {
+            ...document,
+            tests: [
+              {
+                ...test,
+                ...checks,
+                input_series: test.input_series.filter(({ series }) =>
+                  read.has(metricOf(series)),
+                ),
+              },
+            ],
+          },
+        },
+      ];
+    }),
   );
-  const records = [...readers, rule].flatMap(entry =>
-    isAlertingRule(entry) ? [] : [entry.record],
-  );
-  return {
-    groups: groups
-      .map(group => ({
-        ...group,
-        rules: group.rules.filter(entry => needed.has(entry)),
-      }))
-      .filter(group => group.rules.length > 0),
-    documents: documents
-      .map(document => ({
-        ...document,
-        tests: document.tests
-          .map(test => ({
-            ...test,
-            input_series: test.input_series.filter(({ series }) =>
-              mentions(queries, metricOf(series)),
-            ),
-            alert_rule_test: test.alert_rule_test?.filter(({ alertname }) =>
-              alerts.has(alertname),
-            ),
-            promql_expr_test: test.promql_expr_test?.filter(
-              ({ expr }) =>
-                records.some(record => mentions(expr, record)) ||
-                [...alerts].some(alert => expr.includes(`"${alert}"`)),
-            ),
-          }))
-          .filter(
-            test =>
-              (test.alert_rule_test ?? []).length > 0 ||
-              (test.promql_expr_test ?? []).length > 0,
-          ),
-      }))
-      .filter(document => document.tests.length > 0),
-  };
 }
 
 type Rule = RecordingRule | AlertingRule;
+type Test = TestDocument['tests'][number];
+
+/** The checks of a test that the mutant may fail; undefined if there is none. */
+function checksOf(
+  { rule, isText }: Pick<RuleMutant, 'rule' | 'isText'>,
+  readers: ReadonlySet<Rule>,
+  test: Test,
+) {
+  const affected = [...readers, rule];
+  const alerts = affected.filter(isAlertingRule).map(({ alert }) => alert);
+  const records = affected.flatMap(entry =>
+    isAlertingRule(entry) ? [] : [entry.record],
+  );
+  const { alert_rule_test: ofAlerts = [], promql_expr_test: ofValues = [] } =
+    test;
+  const checks = isText
+    ? {
+        alert_rule_test: firstTelling(ofAlerts, rule),
+        promql_expr_test: [],
+      }
+    : {
+        alert_rule_test: ofAlerts.filter(({ alertname }) =>
+          alerts.includes(alertname),
+        ),
+        promql_expr_test: ofValues.filter(({ expr }) => {
+          const metrics = metricsOf(expr);
+          return (
+            records.some(record => metrics.includes(record)) ||
+            alerts.some(alert => expr.includes(`"${alert}"`))
+          );
+        }),
+      };
+  const count = checks.alert_rule_test.length + checks.promql_expr_test.length;
+  return count > 0 ? checks : undefined;
+}
+
+/** What a rule says shows at the first moment at which it is written out. */
+function firstTelling(
+  checks: NonNullable<Test['alert_rule_test']>,
+  rule: Rule,
+) {
+  const telling = checks.find(
+    ({ alertname, exp_alerts: expected = [] }) =>
+      isAlertingRule(rule) &&
+      alertname === rule.alert &&
+      expected.some(
+        ({ exp_labels: labels }) => labels.severity === rule.labels.severity,
+      ),
+  );
+  return telling ? [telling] : [];
+}
+
+/**
+ * Rules that record something in a test, since it has all that they read.
+ *
+ * @returns them, and all metrics that there are then
+ */
+function liveIn(test: Test, rules: readonly Rule[]) {
+  const metrics = new Set(
+    test.input_series.map(({ series }) => metricOf(series)),
+  );
+  const live = new Set<Rule>();
+  for (const entry of rules) {
+    if (!isAlertingRule(entry) && isLive(entry, metrics)) {
+      live.add(entry);
+      metrics.add(entry.record);
+    }
+  }
+  return { live, metrics };
+}
+
+function isLive({ expr }: Rule, metrics: ReadonlySet<string>): boolean {
+  return metricsOf(expr).every(metric => metrics.has(metric));
+}
 
 /** Rules whose result may differ: the mutant's own, and what reads it. */
 function readersOf(rule: Rule, rules: readonly Rule[]): Set<Rule> {
@@ -87,10 +175,10 @@ function readersOf(rule: Rule, rules: readonly Rule[]): Set<Rule> {
       ? isAlertingRule(entry) && entry.alert.startsWith(rule.alert)
       : !isAlertingRule(entry) && entry.record.startsWith(rule.record);
   const readers = new Set(rules.filter(alike));
-  const names = new Set<string>(isAlertingRule(rule) ? [] : [rule.record]);
+  const names = new Set(isAlertingRule(rule) ? [] : [rule.record]);
   // Rules come after what they read, in the group or a later one.
   for (const entry of rules) {
-    if ([...names].some(name => mentions(entry.expr, name))) {
+    if (metricsOf(entry.expr).some(metric => names.has(metric))) {
       readers.add(entry);
       if (!isAlertingRule(entry)) names.add(entry.record);
     }
@@ -98,32 +186,20 @@ function readersOf(rule: Rule, rules: readonly Rule[]): Set<Rule> {
   return readers;
 }
 
-/** Recorded series that rules read, and what those read. */
-function sourcesOf(readers: ReadonlySet<Rule>, rules: readonly Rule[]): Rule[] {
+/** Recorded series that rules read, and what those read, in their order. */
+function sourcesOf(
+  readers: ReadonlySet<Rule>,
+  rules: readonly Rule[],
+): Set<Rule> {
+  const read = new Set([...readers].flatMap(({ expr }) => metricsOf(expr)));
   const sources: Rule[] = [];
-  let queries = [...readers].map(({ expr }) => expr).join('\n');
   for (const entry of [...rules].reverse()) {
-    if (!isAlertingRule(entry) && mentions(queries, entry.record)) {
+    if (!isAlertingRule(entry) && read.has(entry.record)) {
       sources.push(entry);
-      queries += `\n${entry.expr}`;
+      metricsOf(entry.expr).forEach(metric => read.add(metric));
     }
   }
-  return sources;
-}
-
-/** Whether a query reads a metric, and not only one whose name begins so. */
-function mentions(query: string, metric: string): boolean {
-  for (
-    let at = query.indexOf(metric);
-    at >= 0;
-    at = query.indexOf(metric, at + 1)
-  ) {
-    const around = [query[at - 1], query[at + metric.length]];
-    if (!around.some(letter => letter && /[\w:]/.test(letter))) {
-      return true;
-    }
-  }
-  return false;
+  return new Set(sources.reverse());
 }
 
 function metricOf(series: string): string {
