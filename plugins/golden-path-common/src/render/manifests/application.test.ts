@@ -108,7 +108,7 @@ describe('renderApplication', () => {
   });
 
   it.each([
-    [false, ['resources-finalizer.argocd.argoproj.io']],
+    [false, ['resources-finalizer.argocd.argoproj.io/foreground']],
     [true, undefined],
   ])(
     'takes its objects with it when deleted, but not in production: %s',

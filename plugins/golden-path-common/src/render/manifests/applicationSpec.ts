@@ -8,7 +8,7 @@ import { EnvironmentSpec } from '../../spec/platformSpec';
 import { ManifestValue } from '../types';
 
 /** Deleting an Application with it deletes what the Application deployed. */
-const RESOURCES_FINALIZER = 'resources-finalizer.argocd.argoproj.io';
+const RESOURCES_FINALIZER = 'resources-finalizer.argocd.argoproj.io/foreground';
 
 /**
  * Git repository that holds the manifests of an environment at its root.
