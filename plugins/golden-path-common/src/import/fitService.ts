@@ -9,6 +9,7 @@ import { ServiceDefinition } from '../model/types';
 import { formatPath } from '../rules/paths';
 import { ServiceSpec, serviceSpecSchema } from '../spec/serviceSpec';
 import { Mismatch, weightOf } from './losses';
+import { READ_FIELDS } from './readService';
 
 /**
  * How far what a spec renders is from what lives.
@@ -25,7 +26,7 @@ export interface Fit {
 /** Rounds; later ones find what a field of an earlier one opened. */
 const ROUNDS = 4;
 
-/** Read from the objects as they mean it, or never seen in them. */
+/** Never seen in objects. */
 const FIXED = new Set(['apiVersion', 'environments', 'waivers', 'patches']);
 
 /** A field of a service, with what its schema says. */
@@ -36,13 +37,6 @@ type ServiceField = Pick<SchemaField, 'segments' | 'value' | 'alternatives'> & {
 interface Attempt {
   service: ServiceDefinition;
   fit: Fit;
-}
-
-interface Search {
-  start: ServiceDefinition;
-  best: Attempt;
-  measure: Measure;
-  known: FieldKnowledge;
 }
 
 type Measure = (service: ServiceDefinition) => Fit | undefined;
@@ -56,8 +50,6 @@ export interface FieldKnowledge {
   values: Readonly<Record<string, readonly unknown[]>>;
   /** Whether objects of a kind may show a part of the entity, as `traffic`. */
   shows(kind: string, part: string): boolean;
-  /** Whether a service may be proposed. */
-  allows(service: ServiceDefinition): boolean;
 }
 
 /**
@@ -84,7 +76,7 @@ export function fitService(
     let fields = fieldsOf(best.service);
     for (let place = 0; place < fields.length; place++) {
       if (best.fit.lost.length === 0 && best.fit.extra.length === 0) {
-        return simplified(best, { start, measure });
+        return simplified(best, start, measure);
       }
       const field = fields[place];
       if (!isShown(field, best.fit, known)) {
@@ -94,12 +86,7 @@ export function fitService(
         ...(known.values[patternOf(field.segments)] ?? []),
         ...candidatesOf(field, best, measure),
       ];
-      const found = firstCloser(field, values, {
-        start,
-        best,
-        measure,
-        known,
-      });
+      const found = firstCloser(field, values, best, measure);
       if (found) {
         best = found;
         fields = fieldsOf(best.service);
@@ -109,7 +96,7 @@ export function fitService(
       break;
     }
   }
-  return simplified(best, { start, measure });
+  return simplified(best, start, measure);
 }
 
 /** Whether another value of a field could mend anything. */
@@ -127,31 +114,18 @@ function isShown(
 function firstCloser(
   field: ServiceField,
   values: readonly unknown[],
-  search: Search,
+  than: Attempt,
+  measure: Measure,
 ): Attempt | undefined {
-  let { best } = search;
+  let best = than;
   for (const value of values) {
     const service = field.replaced(value);
-    const fit = search.measure(service);
-    const attempt =
-      fit && isCloser(fit, best.fit)
-        ? allowed({ service, fit }, search)
-        : undefined;
-    if (attempt && isCloser(attempt.fit, best.fit)) {
-      best = attempt;
+    const fit = measure(service);
+    if (fit && isCloser(fit, best.fit)) {
+      best = { service, fit };
     }
   }
-  return best === search.best ? undefined : best;
-}
-
-/** It may be an earlier guess that does not go with the value. */
-function allowed(attempt: Attempt, search: Search): Attempt | undefined {
-  const { allows } = search.known;
-  if (allows(attempt.service)) {
-    return attempt;
-  }
-  const simple = simplified(attempt, search);
-  return allows(simple.service) ? simple : undefined;
+  return best === than ? undefined : best;
 }
 
 /**
@@ -160,7 +134,8 @@ function allowed(attempt: Attempt, search: Search): Attempt | undefined {
  */
 function simplified(
   best: Attempt,
-  { start, measure }: Pick<Search, 'start' | 'measure'>,
+  start: ServiceDefinition,
+  measure: Measure,
 ): Attempt {
   const before = new Map(
     fieldsOf(start).map(({ segments, value }) => [formatPath(segments), value]),
@@ -185,7 +160,7 @@ function simplified(
 /** What has a value comes first: a new list may hide that one is wrong. */
 function fieldsOf(service: ServiceDefinition): ServiceField[] {
   const fields = schemaFields(serviceSpecSchema, service.spec)
-    .filter(({ segments }) => !FIXED.has(String(segments[0])))
+    .filter(isFitted)
     .map(({ segments, value, alternatives, replaced }) => ({
       segments,
       value,
@@ -201,11 +176,53 @@ function fieldsOf(service: ServiceDefinition): ServiceField[] {
     alternatives: [`${service[key]}x`],
     replaced: (other: unknown) => ({ ...service, [key]: String(other) }),
   }));
+  const isExposure = ({ segments }: ServiceField) =>
+    patternOf(segments) === 'ports[].expose';
   return [
     ...identity,
-    ...fields.filter(({ value }) => value !== undefined),
+    ...fields.filter(field => field.value !== undefined && !isExposure(field)),
+    // Whole routes hang on these, which other fields may explain better.
+    ...(service.spec.ports.length > 1 ? [exposureOf(service)] : []),
+    ...fields.filter(isExposure),
     ...fields.filter(({ value }) => value === undefined),
   ];
+}
+
+/** Of all ports together: while one is open, another shows in little. */
+function exposureOf(service: ServiceDefinition): ServiceField {
+  const { ports } = service.spec;
+  return {
+    segments: ['ports'],
+    value: true,
+    alternatives: ['none', 'mesh', 'gateway'],
+    replaced: expose => ({
+      ...service,
+      spec: {
+        ...service.spec,
+        ports: ports.map(port => ({ ...port, expose })),
+      } as ServiceSpec,
+    }),
+  };
+}
+
+/** What is read is there; to change it would only seem to fit. */
+function isFitted({ segments, value, alternatives }: SchemaField): boolean {
+  const [sample = value] = alternatives;
+  const isThing = Array.isArray(sample)
+    ? !isTexts(sample)
+    : typeof sample === 'object' && value !== undefined;
+  return (
+    !FIXED.has(String(segments[0])) && !isThing && !isRead(patternOf(segments))
+  );
+}
+
+function isRead(pattern: string): boolean {
+  return READ_FIELDS.some(
+    field =>
+      pattern === field ||
+      pattern.startsWith(`${field}.`) ||
+      pattern.startsWith(`${field}[`),
+  );
 }
 
 /** `ports[0].api` as `ports[].api`. */
@@ -222,7 +239,12 @@ function isCloser(fit: Fit, than: Fit): boolean {
 }
 
 function weigh(mismatches: readonly Mismatch[]): number {
-  return mismatches.reduce((sum, { live }) => sum + weightOf(live), 0);
+  return mismatches.reduce(
+    (sum, { live, rendered }) =>
+      // What is there with another value is nearer than what is not.
+      sum + weightOf(live) * (rendered === undefined ? 2 : 1),
+    0,
+  );
 }
 
 /**
@@ -392,7 +414,7 @@ function solveText(live: string, first: Pair, second: Pair): unknown {
 }
 
 /** Numbers of a text, and what is around them. */
-const NUMBER = /(\d+(?:\.\d+)?)/;
+const NUMBER = /(-?\d+(?:\.\d+)?(?:e[-+]?\d+)?)/;
 
 /** A number may be in the text in another unit, or what is left of a hundred. */
 function solveNumberInText(live: string, first: Pair, second: Pair): unknown {

@@ -19,7 +19,6 @@ import {
   ServiceSpec,
   serviceSpecSchema,
 } from '../spec/serviceSpec';
-import { validateService } from '../rules/validate';
 import { FitMeter } from './FitMeter';
 import { fitService } from './fitService';
 import { groupByService, LiveService } from './liveServices';
@@ -137,7 +136,6 @@ function importService(
         ),
       },
       shows: (kind, part) => meter.shows(kind, part),
-      allows: allowedBeside(draft),
     },
   );
   return {
@@ -151,19 +149,6 @@ function importService(
     }),
     losses: fit.lost.filter(isChosen).map(lossOf),
   };
-}
-
-/** What lives may break rules; a proposal breaks none that what was read keeps. */
-function allowedBeside(
-  draft: ServiceDefinition,
-): (service: ServiceDefinition) => boolean {
-  const errorsOf = (service: ServiceDefinition) =>
-    // What was just read has no waiver that could run out.
-    validateService(service, { now: new Date(0) }).flatMap(
-      ({ severity, ruleId }) => (severity === 'error' ? [ruleId] : []),
-    );
-  const known = new Set(errorsOf(draft));
-  return service => errorsOf(service).every(id => known.has(id));
 }
 
 /** A service and its neighbours; the others show in none of its objects. */

@@ -23,6 +23,48 @@ import { LiveService } from './liveServices';
  */
 
 /**
+ * Fields that are read here or with the variables. Any other one is fitted, also
+ * one that the spec gets later.
+ *
+ * @internal
+ */
+export const READ_FIELDS: readonly string[] = [
+  'image',
+  'ports[].name',
+  'ports[].port',
+  'ports[].targetPort',
+  'ports[].protocol',
+  'ports[].appProtocol',
+  'metrics',
+  'health',
+  'workload.kind',
+  'workload.schedule',
+  'workload.command',
+  'workload.args',
+  'workload.storage',
+  'scale.min',
+  'scale.max',
+  'scale.cpu',
+  'scale.memory',
+  'replicas',
+  'resources',
+  'env',
+  'secrets',
+  'dependencies[].ref',
+  'dependencies[].port',
+  'dependencies[].env',
+  'security.writablePaths',
+  'security.egressHosts',
+  'rbac',
+  'rollout.strategy',
+  'rollout.canary.image',
+  'rollout.canary.steps',
+  'rollout.graceSeconds',
+  'business[].name',
+  'business[].promql',
+];
+
+/**
  * Reads a live service as a spec, without its variables and dependencies.
  *
  * @param registry - the platform's, under which an image needs no repository
@@ -55,9 +97,15 @@ export function readService(
     rbac: readRbac(service),
     rollout: {
       strategy: readStrategy(service),
-      ...(canaryImage && {
-        canary: { image: { tag: canaryImage.tag, digest: canaryImage.digest } },
-      }),
+      graceSeconds: numberAt(workload.pod, 'terminationGracePeriodSeconds'),
+      drainSeconds: readDrain(container),
+      canary: {
+        image: canaryImage && {
+          tag: canaryImage.tag,
+          digest: canaryImage.digest,
+        },
+        steps: readSteps(workload),
+      },
     },
   };
 }
@@ -75,6 +123,24 @@ function readStrategy({ workload, canary }: LiveService): string {
     return 'rollouts';
   }
   return canary ? 'canary' : 'rolling';
+}
+
+/** A container that waits before it ends; without a hook it does not. */
+function readDrain(container: Fields): number | undefined {
+  return numberAt(container, 'lifecycle', 'preStop', 'sleep', 'seconds');
+}
+
+/** Weights of an Argo Rollout, each with the pause behind it. */
+function readSteps({ object }: Workload): Fields[] | undefined {
+  const steps = listAt(object.manifest, 'spec', 'strategy', 'canary', 'steps');
+  const read = steps.flatMap((step, index) => {
+    const weight = numberAt(step, 'setWeight');
+    const pause = at(steps[index + 1], 'pause', 'duration');
+    return weight === undefined
+      ? []
+      : [{ weight, pause: pause === undefined ? undefined : String(pause) }];
+  });
+  return read.length > 0 ? read : undefined;
 }
 
 function readImage(container: Fields, own: string | undefined) {
@@ -212,35 +278,44 @@ function readHealth(
   workload: Workload,
   ports: readonly Fields[],
 ): Fields {
-  const [startup, liveness, readiness] = Object.values(PROBES).map(name =>
-    probePath(fieldsAt(container, name)),
+  // A probe of the metrics port stands in where no port can be asked.
+  const asked = Object.values(PROBES)
+    .map(name => fieldsAt(container, name))
+    .map(probe => {
+      const place = probedPort(probe, workload, ports);
+      return { probe: place < 0 ? {} : probe, place };
+    });
+  const [startup, liveness, readiness] = asked.map(({ probe }) =>
+    probePath(probe),
   );
-  const probe = fieldsAt(container, PROBES.startup);
-  const period = numberAt(probe, 'periodSeconds') ?? 10;
-  const threshold = numberAt(probe, 'failureThreshold');
+  const place = Math.max(...asked.map(entry => entry.place));
+  const { startupProbe } = container;
+  const threshold = numberAt(startupProbe, 'failureThreshold');
   return {
-    port: probedPort(fieldsAt(container, PROBES.liveness), workload, ports),
+    port: place > 0 ? ports[place].name : undefined,
     ...(startup !== liveness && { startup }),
     liveness,
     readiness,
-    ...(threshold !== undefined && { startupSeconds: period * threshold }),
+    ...(threshold !== undefined && {
+      startupSeconds:
+        (numberAt(startupProbe, 'periodSeconds') ?? 10) * threshold,
+    }),
   };
 }
 
-/** Name of the port that probes ask, if it is not the first. */
+/** Place of the port that a probe asks; -1 if it is none of the service's. */
 function probedPort(
   probe: Fields,
   workload: Workload,
   ports: readonly Fields[],
-): unknown {
+): number {
   const asked = ['httpGet', 'tcpSocket', 'grpc']
     .map(action => at(probe, action, 'port'))
     .find(port => port !== undefined);
   const number = asked && portNumber(workload, asked as string | number);
-  const place = ports.findIndex(
+  return ports.findIndex(
     ({ port, targetPort }) => (targetPort ?? port) === number,
   );
-  return place > 0 ? ports[place].name : undefined;
 }
 
 /** gRPC's probes name a service, which the spec writes as a path. */

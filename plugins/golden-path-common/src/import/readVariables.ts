@@ -7,6 +7,7 @@ import { ObjectIndex } from '../lint/ObjectIndex';
 import { findProvider } from '../model/providers';
 import { PlatformModel } from '../model/types';
 import { connectionVariable } from '../render/connections';
+import { hostOf } from '../render/conventions';
 import { LiveService } from './liveServices';
 import { variablesOf } from './comparableObjects';
 import { appContainer } from './readService';
@@ -71,20 +72,16 @@ export function readVariables(
   return result;
 }
 
-/** `http://ledger.shop.svc.cluster.local:7019`, or shorter, and nothing behind. */
-const ADDRESS =
-  /^([a-z0-9+]+):\/\/([a-z0-9-]+)(?:\.([a-z0-9-]+))?(?:\.svc(?:\.[a-z.]+)?)?(?::(\d+))?\/?$/;
+/** `http://ledger.shop.svc.cluster.local:7029`, and nothing behind. */
+const ADDRESS = /^[a-z0-9+]+:\/\/([^/:@]+)(?::(\d+))?\/?$/;
 
 function readDependency(
   variable: string,
   value: string,
   model: PlatformModel,
 ): LiveVariables['dependencies'][number] | undefined {
-  const [, , host, namespace, port] = ADDRESS.exec(value) ?? [];
-  if (
-    host === undefined ||
-    (namespace !== undefined && namespace !== model.system.spec.namespace)
-  ) {
+  const [, name, port] = ADDRESS.exec(value) ?? [];
+  if (name === undefined) {
     return undefined;
   }
   const references = [
@@ -95,7 +92,11 @@ function readDependency(
     const provider = findProvider(model, ref);
     const offered = provider?.ports.map(entry => entry.port) ?? [];
     const number = port === undefined ? offered[0] : Number(port);
-    if (provider?.host === host && offered.includes(number)) {
+    if (
+      provider &&
+      isNameOf(name, provider.host, model) &&
+      offered.includes(number)
+    ) {
       return {
         ref,
         ...(number !== offered[0] && { port: number }),
@@ -104,4 +105,12 @@ function readDependency(
     }
   }
   return undefined;
+}
+
+/** Pods may leave out as much of a name behind the host as they like. */
+function isNameOf(name: string, host: string, model: PlatformModel): boolean {
+  const whole = hostOf(host, model.system.spec.namespace);
+  return (
+    name === host || (name.startsWith(`${host}.`) && whole.startsWith(name))
+  );
 }

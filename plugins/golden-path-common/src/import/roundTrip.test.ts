@@ -10,7 +10,9 @@ import {
 } from '../render/renderPlatform';
 import { Manifest } from '../render/types';
 import { serviceSpecSchema } from '../spec/serviceSpec';
+import { resolveModel } from '../spec/resolveEnvironment';
 import { makeModel, makeService } from '../testing/builders';
+import { randomModels } from '../testing/randomSpec';
 import { importObjects } from './objects';
 
 /*
@@ -287,7 +289,46 @@ function before(model: PlatformModel): PlatformModel {
   };
 }
 
+/**
+ * Of random platforms, the services whose objects say all of their spec: a patch
+ * is no field, and without a mesh nothing knows the names of hosts outside.
+ */
+const RANDOM = randomModels(5, 20261123).flatMap((model, index) => {
+  const environment = model.system.spec.environments[0].name;
+  return resolveModel(model, environment)
+    .services.filter(
+      ({ spec }) =>
+        spec.patches.length === 0 &&
+        (model.system.spec.mesh.injection ||
+          spec.security.egressHosts.length === 0),
+    )
+    .map(({ name }) => [index, name, model, environment] as const);
+});
+
 describe('importObjects', () => {
+  it.each(RANDOM)(
+    'loses nothing of service %#, platform %i, %s',
+    (_, name, model, environment) => {
+      const { services, unclaimed } = importObjects(
+        renderServiceManifests(
+          renderContextOf(model, { environment, service: name }),
+        ),
+        {
+          model: {
+            ...model,
+            services: model.services.filter(service => service.name !== name),
+          },
+          environment,
+        },
+      );
+      expect(unclaimed).toEqual([]);
+      expect(services.map(({ entity }) => entity.metadata.name)).toEqual([
+        name,
+      ]);
+      expect(services[0].losses).toEqual([]);
+    },
+  );
+
   it.each(CASES)('gives back %s', (_, runtime, back = runtime) => {
     const model = modelWith(runtime);
     const objects = objectsOf(model);
