@@ -80,6 +80,13 @@ export function runGoldenPath(options: ProgramOptions): number {
  * @public
  */
 export function main(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // Whoever reads had enough, as `head` does.
+    if (error.code !== 'EPIPE') {
+      throw error;
+    }
+    process.exit();
+  });
   process.exitCode = runGoldenPath({
     args: process.argv.slice(2),
     cwd: process.cwd(),

@@ -192,6 +192,21 @@ describe('golden-path render', () => {
     expect(errors.join('\n')).toContain('GP-PORT-006');
   });
 
+  it('prints no objects of several clusters together', () => {
+    folder.edit('catalog-info/shop.yaml', text =>
+      text.replace(
+        '    environments:\n',
+        '    environments:\n      - name: moon\n        cluster:\n          name: moon-1\n',
+      ),
+    );
+    const { code, errors } = render('--stdout');
+    expect(code).toBe(2);
+    expect(errors).toEqual([
+      'golden-path: render --stdout prints one environment. Name it with --environment: moon, stage.',
+    ]);
+    expect(render('--stdout', '--environment', 'moon').code).toBe(0);
+  });
+
   it('writes where --out says', () => {
     render('--out', 'elsewhere/tree');
     expect(

@@ -48,7 +48,7 @@ written.`,
     },
     stdout: {
       type: 'boolean',
-      help: 'print the Kubernetes objects instead, for kubectl apply -f -',
+      help: 'print the Kubernetes objects of one environment instead',
     },
   },
   run(context, flags, positionals) {
@@ -65,10 +65,16 @@ written.`,
     if (blocked) {
       return blocked;
     }
-    const tree = planSelected(catalog, flags);
     if (flags.stdout) {
-      return printTree(catalog, tree);
+      return printTree(
+        catalog,
+        planSelected(catalog, {
+          ...flags,
+          environment: flags.environment ?? onlyEnvironment(catalog),
+        }),
+      );
     }
+    const tree = planSelected(catalog, flags);
     const out = outDirectory(context, catalog, flags.out);
     const changes = (
       flags.check ? compareTree(diskTree(out), tree) : writeTree(out, tree)
@@ -153,6 +159,23 @@ export function outDirectory(
     );
   }
   return out;
+}
+
+/** One cluster gets the objects of one environment. */
+function onlyEnvironment({ models }: Catalog): string {
+  const names = new Set(
+    models.flatMap(({ system }) =>
+      system.spec.environments.map(({ name }) => name),
+    ),
+  );
+  if (names.size > 1) {
+    throw new UsageError(
+      `render --stdout prints one environment. Name it with --environment: ${[
+        ...names,
+      ].join(', ')}.`,
+    );
+  }
+  return [...names][0];
 }
 
 function printTree(catalog: Catalog, { files }: PlannedTree): CommandResult {
