@@ -15,6 +15,9 @@ export interface QueryMutant {
   expr: string;
 }
 
+/** Thousands of mutants are asked about the same queries. */
+const METRICS = new Map<string, string[]>();
+
 /** Metrics that a query reads. */
 export function metricsOf(source: string): string[] {
   const known = METRICS.get(source);
@@ -30,9 +33,6 @@ export function metricsOf(source: string): string[] {
   METRICS.set(source, metrics);
   return metrics;
 }
-
-/** Thousands of mutants are asked about the same queries. */
-const METRICS = new Map<string, string[]>();
 
 type Replace = (
   node: Pick<SyntaxNode, 'from' | 'to'>,
