@@ -33,7 +33,7 @@ export interface CorpusFile {
   places: string[];
   /** Trees that hold it, in the order of the sets. */
   trees: string[];
-  /** The file with the files of its folder, by name: rule tests name their rules relatively. */
+  /** Of a rule test: the files beside it that it names. */
   siblings: ReadonlyMap<string, string>;
 }
 
@@ -72,6 +72,7 @@ export function buildCorpus(sets: readonly ManifestSet[]): Corpus {
   };
   // The same text is parsed once: most of a rendered matrix is repetition.
   const kinds = new Map<string, FileKind>();
+  const ruleFiles = new Map<string, string[]>();
   for (const set of sets) {
     const inSet: ObjectDocument[] = [];
     objectsOf.set(set.id, inSet);
@@ -87,7 +88,9 @@ export function buildCorpus(sets: readonly ManifestSet[]): Corpus {
         continue;
       }
       const siblings =
-        kind === 'prometheus-tests' ? siblingsOf(set, path) : new Map();
+        kind === 'prometheus-tests'
+          ? siblingsOf(set, path, ruleFilesOf(content, ruleFiles))
+          : new Map();
       const id = hashOf(posix.basename(path), content, ...[...siblings].flat());
       const file = files[kind].get(id) ?? {
         id,
@@ -163,11 +166,32 @@ function documentsOf(
   return result;
 }
 
-function siblingsOf(set: ManifestSet, path: string): Map<string, string> {
+/** What a rule test names; such tests are long and come once an environment. */
+function ruleFilesOf(content: string, known: Map<string, string[]>): string[] {
+  const found =
+    known.get(content) ?? [parse(content)?.rule_files ?? []].flat().map(String);
+  known.set(content, found);
+  return found;
+}
+
+/**
+ * The files of its folder that a rule test names. The others would only make the same
+ * test run again where they differ.
+ */
+function siblingsOf(
+  set: ManifestSet,
+  path: string,
+  named: readonly string[],
+): Map<string, string> {
+  const isPattern = named.some(name => /[*?[]/.test(name));
   const folder = posix.dirname(path);
   return new Map(
     set.files
-      .filter(file => posix.dirname(file.path) === folder)
+      .filter(file => {
+        const name = posix.relative(folder, file.path);
+        const isBeside = posix.dirname(file.path) === folder;
+        return isBeside && (isPattern || named.includes(name));
+      })
       .map(file => [posix.basename(file.path), file.content]),
   );
 }

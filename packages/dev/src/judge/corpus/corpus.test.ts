@@ -110,12 +110,15 @@ describe('buildCorpus', () => {
         set(`env${index}/rolling/shop`, {
           'env/promtool/shop.rules.yaml': content,
           'env/promtool/shop.test.yaml': test,
+          // Not named by the test, so that it changes nothing.
+          'env/promtool/other.rules.yaml': `${rules}# ${index}\n`,
         }),
       ),
     );
     const tests = corpus.files['prometheus-tests'];
     expect(tests.map(({ places }) => places.length)).toEqual([2, 1]);
     expect(tests[1].siblings.get('shop.rules.yaml')).toContain('down');
-    expect(corpus.files['prometheus-rules']).toHaveLength(2);
+    expect([...tests[1].siblings.keys()]).toEqual(['shop.rules.yaml']);
+    expect(corpus.files['prometheus-rules']).toHaveLength(5);
   });
 });

@@ -18,9 +18,10 @@ export const promtoolTest: Judge = {
       ...test,
       file: join(folder, test.id, basename(test.path)),
     }));
-    for (const { id, siblings } of tests) {
+    for (const { id, file, content, siblings } of tests) {
       // Each test in a folder with the rules of its own set.
       await mkdir(join(folder, id), { recursive: true });
+      await writeFile(file, content);
       for (const [name, content] of siblings) {
         await writeFile(join(folder, id, name), content);
       }
