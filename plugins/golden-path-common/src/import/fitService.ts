@@ -4,12 +4,11 @@
  */
 
 import { at } from '../lint/access';
-import { schemaFields, SchemaField } from '../explain/schemaFields';
 import { ServiceDefinition } from '../model/types';
 import { formatPath } from '../rules/paths';
-import { ServiceSpec, serviceSpecSchema } from '../spec/serviceSpec';
+import { fittedFields, patternOf, ServiceField } from './fittedFields';
 import { Mismatch, weightOf } from './losses';
-import { READ_FIELDS } from './readService';
+import { isEqual, isTexts, solve } from './solveField';
 
 /**
  * How far what a spec renders is from what lives.
@@ -25,14 +24,6 @@ export interface Fit {
 
 /** Rounds; later ones find what a field of an earlier one opened. */
 const ROUNDS = 4;
-
-/** Never seen in objects. */
-const FIXED = new Set(['apiVersion', 'environments', 'waivers', 'patches']);
-
-/** A field of a service, with what its schema says. */
-type ServiceField = Pick<SchemaField, 'segments' | 'value' | 'alternatives'> & {
-  replaced(value: unknown): ServiceDefinition;
-};
 
 interface Attempt {
   service: ServiceDefinition;
@@ -73,7 +64,7 @@ export function fitService(
   };
   for (let round = 0; round < ROUNDS; round++) {
     const before = best;
-    let fields = fieldsOf(best.service);
+    let fields = fittedFields(best.service);
     for (let place = 0; place < fields.length; place++) {
       if (best.fit.lost.length === 0 && best.fit.extra.length === 0) {
         return simplified(best, start, measure);
@@ -89,7 +80,7 @@ export function fitService(
       const found = firstCloser(field, values, best, measure);
       if (found) {
         best = found;
-        fields = fieldsOf(best.service);
+        fields = fittedFields(best.service);
       }
     }
     if (best === before) {
@@ -138,12 +129,15 @@ function simplified(
   measure: Measure,
 ): Attempt {
   const before = new Map(
-    fieldsOf(start).map(({ segments, value }) => [formatPath(segments), value]),
+    fittedFields(start).map(({ segments, value }) => [
+      formatPath(segments),
+      value,
+    ]),
   );
   let simple = best;
-  for (const { segments } of fieldsOf(best.service)) {
+  for (const { segments } of fittedFields(best.service)) {
     const path = formatPath(segments);
-    const field = fieldsOf(simple.service).find(
+    const field = fittedFields(simple.service).find(
       entry => formatPath(entry.segments) === path,
     );
     if (field && before.has(path) && !isEqual(field.value, before.get(path))) {
@@ -155,79 +149,6 @@ function simplified(
     }
   }
   return simple;
-}
-
-/** What has a value comes first: a new list may hide that one is wrong. */
-function fieldsOf(service: ServiceDefinition): ServiceField[] {
-  const fields = schemaFields(serviceSpecSchema, service.spec)
-    .filter(isFitted)
-    .map(({ segments, value, alternatives, replaced }) => ({
-      segments,
-      value,
-      alternatives,
-      replaced: (other: unknown) => ({
-        ...service,
-        spec: replaced(other) as ServiceSpec,
-      }),
-    }));
-  const identity = (['title', 'owner'] as const).map(key => ({
-    segments: [key],
-    value: service[key],
-    alternatives: [`${service[key]}x`],
-    replaced: (other: unknown) => ({ ...service, [key]: String(other) }),
-  }));
-  const isExposure = ({ segments }: ServiceField) =>
-    patternOf(segments) === 'ports[].expose';
-  return [
-    ...identity,
-    ...fields.filter(field => field.value !== undefined && !isExposure(field)),
-    // Whole routes hang on these, which other fields may explain better.
-    ...(service.spec.ports.length > 1 ? [exposureOf(service)] : []),
-    ...fields.filter(isExposure),
-    ...fields.filter(({ value }) => value === undefined),
-  ];
-}
-
-/** Of all ports together: while one is open, another shows in little. */
-function exposureOf(service: ServiceDefinition): ServiceField {
-  const { ports } = service.spec;
-  return {
-    segments: ['ports'],
-    value: true,
-    alternatives: ['none', 'mesh', 'gateway'],
-    replaced: expose => ({
-      ...service,
-      spec: {
-        ...service.spec,
-        ports: ports.map(port => ({ ...port, expose })),
-      } as ServiceSpec,
-    }),
-  };
-}
-
-/** What is read is there; to change it would only seem to fit. */
-function isFitted({ segments, value, alternatives }: SchemaField): boolean {
-  const [sample = value] = alternatives;
-  const isThing = Array.isArray(sample)
-    ? !isTexts(sample)
-    : typeof sample === 'object' && value !== undefined;
-  return (
-    !FIXED.has(String(segments[0])) && !isThing && !isRead(patternOf(segments))
-  );
-}
-
-function isRead(pattern: string): boolean {
-  return READ_FIELDS.some(
-    field =>
-      pattern === field ||
-      pattern.startsWith(`${field}.`) ||
-      pattern.startsWith(`${field}[`),
-  );
-}
-
-/** `ports[0].api` as `ports[].api`. */
-function patternOf(segments: ReadonlyArray<string | number>): string {
-  return formatPath(segments).replace(/\[\d+\]/g, '[]');
 }
 
 function isCloser(fit: Fit, than: Fit): boolean {
@@ -346,103 +267,4 @@ function solveList(
 
 function keyOf({ object, segments }: Mismatch): string {
   return `${object.kind}/${object.name} ${formatPath(segments)}`;
-}
-
-type Pair = [value: unknown, rendered: unknown];
-
-/** The value that is rendered as what lives, judged by two that are not. */
-function solve(live: unknown, first: Pair, second: Pair): unknown {
-  const pairs = [first, second];
-  if (pairs.every(([value, rendered]) => isEqual(value, rendered))) {
-    return live;
-  }
-  if (typeof live === 'number') {
-    return solveNumber(live, first, second);
-  }
-  if (typeof live !== 'string') {
-    return undefined;
-  }
-  for (const separator of [',', '|', ' ']) {
-    const isJoined = pairs.every(
-      ([value, rendered]) =>
-        isTexts(value) && value.join(separator) === rendered,
-    );
-    if (isJoined) {
-      return live.split(separator);
-    }
-  }
-  return typeof first[0] === 'number'
-    ? solveNumberInText(live, first, second)
-    : solveText(live, first, second);
-}
-
-function solveNumber(live: number, first: Pair, second: Pair): unknown {
-  const [a, x] = first as [number, number];
-  const [b, y] = second as [number, number];
-  const slope = (y - x) / (b - a);
-  const value = a + (live - x) / slope;
-  return Number.isFinite(value) ? Math.round(value * 1e9) / 1e9 : undefined;
-}
-
-/** The value stands in the text once or more, the same around it both times. */
-function solveText(live: string, first: Pair, second: Pair): unknown {
-  const [a, x] = first.map(String);
-  const [b, y] = second.map(String);
-  if (a === '') {
-    return undefined;
-  }
-  const parts = x.split(a);
-  if (parts.length > 1 && parts.join(b) === y) {
-    const rest = parts.reduce((sum, part) => sum + part.length, 0);
-    const length = (live.length - rest) / (parts.length - 1);
-    const text = live.slice(parts[0].length, parts[0].length + length);
-    return length > 0 && parts.join(text) === live ? text : undefined;
-  }
-  // A short text may also stand where it has nothing to do with the field.
-  for (let place = x.indexOf(a); place >= 0; place = x.indexOf(a, place + 1)) {
-    const [head, tail] = [x.slice(0, place), x.slice(place + a.length)];
-    if (
-      y === `${head}${b}${tail}` &&
-      live.startsWith(head) &&
-      live.endsWith(tail) &&
-      live.length > head.length + tail.length
-    ) {
-      return live.slice(head.length, live.length - tail.length);
-    }
-  }
-  return undefined;
-}
-
-/** Numbers of a text, and what is around them. */
-const NUMBER = /(-?\d+(?:\.\d+)?(?:e[-+]?\d+)?)/;
-
-/** A number may be in the text in another unit, or what is left of a hundred. */
-function solveNumberInText(live: string, first: Pair, second: Pair): unknown {
-  const [x, y, z] = [first[1], second[1], live].map(text =>
-    String(text).split(NUMBER),
-  );
-  if (x.length !== y.length || x.length !== z.length) {
-    return undefined;
-  }
-  // Numbers are at the odd places.
-  const place = x.findIndex(
-    (part, index) => index % 2 === 1 && part !== y[index],
-  );
-  return place < 0
-    ? undefined
-    : solveNumber(
-        Number(z[place]),
-        [first[0], Number(x[place])],
-        [second[0], Number(y[place])],
-      );
-}
-
-function isTexts(value: unknown): value is string[] {
-  return (
-    Array.isArray(value) && value.every(entry => typeof entry === 'string')
-  );
-}
-
-function isEqual(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

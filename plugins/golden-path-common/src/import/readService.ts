@@ -12,10 +12,11 @@ import {
   textAt,
   textsAt,
 } from '../lint/access';
-import { portNumber, Workload } from '../lint/workload';
-import { METRICS_PORT_NAME } from '../render/conventions';
+import { Workload } from '../lint/workload';
 import { RUNTIME_API_VERSION } from '../spec/serviceSpec';
 import { LiveService } from './liveServices';
+import { readHealth } from './readHealth';
+import { readMetrics, readPorts } from './readPorts';
 
 /*
  * What a workload and its Service say about a spec, read as Kubernetes means it,
@@ -180,150 +181,6 @@ function readWorkloadSpec({ workload }: LiveService): Fields {
     args: textsAt(container, 'args'),
     ...(storage && { storage }),
   };
-}
-
-function readPorts(service: LiveService): Fields[] {
-  const { workload } = service;
-  const metrics = metricsPort(service);
-  const offered = service.objects
-    .filter(
-      ({ kind, spec }) =>
-        kind === 'Service' && at(spec, 'clusterIP') !== 'None',
-    )
-    .flatMap(({ spec }) => listAt(spec, 'ports'))
-    .map(port => {
-      const target = (at(port, 'targetPort') ?? at(port, 'port')) as number;
-      return {
-        name: textAt(port, 'name'),
-        port: numberAt(port, 'port'),
-        targetPort: portNumber(workload, target),
-        protocol: textAt(port, 'protocol'),
-        appProtocol: textAt(port, 'appProtocol'),
-        label: textAt(port, 'name') ?? String(target),
-      };
-    });
-  const reached = new Set(offered.map(({ targetPort }) => targetPort));
-  const unreached = workload.containers
-    .flatMap(({ ports, isInit, name }) =>
-      isInit || name === 'istio-proxy' ? [] : ports,
-    )
-    .filter(({ number }) => !reached.has(number))
-    .map(({ name, number, protocol }) => ({
-      name,
-      port: number,
-      targetPort: number,
-      protocol,
-      appProtocol: undefined,
-      label: name ?? '',
-      // No Service offers it.
-      expose: 'none',
-    }));
-  return [...offered, ...unreached]
-    .filter(
-      ({ label, targetPort }) =>
-        label !== METRICS_PORT_NAME && targetPort !== metrics,
-    )
-    .map(({ label, targetPort, appProtocol, ...port }, position) => {
-      const name = readPortName(port.name, position);
-      return {
-        ...port,
-        name,
-        ...(targetPort !== port.port && { targetPort }),
-        ...(appProtocol &&
-          appProtocol !== name.split('-')[0] && { appProtocol }),
-      };
-    });
-}
-
-/** GP-PORT-002 wants http, grpc, tcp or udp in front. */
-function readPortName(name: string | undefined, position: number): string {
-  if (name === undefined) {
-    return position === 0 ? 'http' : `http-${position + 1}`;
-  }
-  return /^(http|grpc|tcp|udp)(-|$)/.test(name)
-    ? name
-    : `http-${name}`.slice(0, 15).replace(/-$/, '');
-}
-
-function readMetrics(service: LiveService): Fields {
-  const monitor = service.objects.find(({ kind }) => kind === 'ServiceMonitor');
-  const [endpoint] = listAt(monitor?.spec, 'endpoints');
-  return {
-    port: metricsPort(service),
-    path: textAt(endpoint, 'path'),
-    interval: textAt(endpoint, 'interval'),
-  };
-}
-
-/** The pod's port that a ServiceMonitor reads, or the one of that name. */
-function metricsPort({ objects, workload }: LiveService): number | undefined {
-  const monitor = objects.find(({ kind }) => kind === 'ServiceMonitor');
-  const name = textAt(listAt(monitor?.spec, 'endpoints')[0], 'port');
-  const port = objects
-    .filter(({ kind }) => kind === 'Service')
-    .flatMap(({ spec }) => listAt(spec, 'ports'))
-    .find(entry => name !== undefined && textAt(entry, 'name') === name);
-  const target = at(port, 'targetPort') ?? METRICS_PORT_NAME;
-  return portNumber(workload, target as string | number);
-}
-
-const PROBES = {
-  startup: 'startupProbe',
-  liveness: 'livenessProbe',
-  readiness: 'readinessProbe',
-} as const;
-
-function readHealth(
-  container: Fields,
-  workload: Workload,
-  ports: readonly Fields[],
-): Fields {
-  // A probe of the metrics port stands in where no port can be asked.
-  const asked = Object.values(PROBES)
-    .map(name => fieldsAt(container, name))
-    .map(probe => {
-      const place = probedPort(probe, workload, ports);
-      return { probe: place < 0 ? {} : probe, place };
-    });
-  const [startup, liveness, readiness] = asked.map(({ probe }) =>
-    probePath(probe),
-  );
-  const place = Math.max(...asked.map(entry => entry.place));
-  const { startupProbe } = container;
-  const threshold = numberAt(startupProbe, 'failureThreshold');
-  return {
-    port: place > 0 ? ports[place].name : undefined,
-    ...(startup !== liveness && { startup }),
-    liveness,
-    readiness,
-    ...(threshold !== undefined && {
-      startupSeconds:
-        (numberAt(startupProbe, 'periodSeconds') ?? 10) * threshold,
-    }),
-  };
-}
-
-/** Place of the port that a probe asks; -1 if it is none of the service's. */
-function probedPort(
-  probe: Fields,
-  workload: Workload,
-  ports: readonly Fields[],
-): number {
-  const asked = ['httpGet', 'tcpSocket', 'grpc']
-    .map(action => at(probe, action, 'port'))
-    .find(port => port !== undefined);
-  const number = asked && portNumber(workload, asked as string | number);
-  return ports.findIndex(
-    ({ port, targetPort }) => (targetPort ?? port) === number,
-  );
-}
-
-/** gRPC's probes name a service, which the spec writes as a path. */
-function probePath(probe: Fields): string | undefined {
-  const service = textAt(probe, 'grpc', 'service');
-  return service === undefined
-    ? textAt(probe, 'httpGet', 'path')
-    : `/${service}`;
 }
 
 function readScale({ objects, workload }: LiveService) {
