@@ -6,9 +6,21 @@
 import { describeDuration } from '../../spec/duration';
 import { STORAGE_VOLUME } from '../../render/manifests/container';
 import { AlertSpec, percentOf, plainText } from '../alertRule';
-import { binary, call, count, eq, max, re, series, sum } from '../promql';
+import {
+  anyOf,
+  binary,
+  call,
+  count,
+  eq,
+  max,
+  re,
+  series,
+  sum,
+} from '../promql';
 import { RECORDED } from '../recordingRules';
 import { recorded } from '../selectors';
+import { objectivesOf } from '../slo/objectives';
+import { SLO } from '../slo/sloRules';
 import { AlertSubject, isServingWorkload } from '../subject';
 import { CauseFamily } from './types';
 
@@ -21,6 +33,7 @@ import { CauseFamily } from './types';
 export const supplyAlerts: CauseFamily = {
   alerts: subject => [
     ...(isServingWorkload(subject) ? [metricsMissing(subject)] : []),
+    ...(subject.isCalled ? objectiveWithoutData(subject) : []),
     ...(subject.secret ? [secretsNotReady(subject, subject.secret)] : []),
     ...(hasVolume(subject)
       ? (['critical', 'warning'] as const).map(severity =>
@@ -67,6 +80,31 @@ function metricsMissing(subject: AlertSubject): AlertSpec {
     summary: `Prometheus does not see all of ${plainText(subject.title)}`,
     description: `Prometheus has not read the metrics of {{ $value }} ready pods of '${subject.name}' for 15 minutes, or knows no pod of it at all: its alerts may be blind.`,
   };
+}
+
+/**
+ * A service that is up and called, of which nothing is counted: the burn alerts
+ * would stay quiet whatever happens (as pyrra's SLOMetricAbsent).
+ */
+function objectiveWithoutData(subject: AlertSubject): AlertSpec[] {
+  const [first, ...others] = objectivesOf(subject).map(({ slo }) =>
+    call('absent', recorded(subject, SLO.total, { slo: eq(slo) })),
+  );
+  if (!first) {
+    return [];
+  }
+  const isUp = binary(recorded(subject, RECORDED.availableReplicas), '>', 0);
+  return [
+    {
+      suffix: 'ObjectiveWithoutData',
+      severity: 'warning',
+      signal: 'monitoring',
+      expression: binary(anyOf(first, ...others), 'and', isUp, { on: [] }),
+      for: '30m',
+      summary: `Nobody counts the requests of ${plainText(subject.title)}`,
+      description: `Prometheus has had no numbers for the {{ $labels.slo }} of '${subject.name}' for 30 minutes, though its pods are up: its objective is not watched.`,
+    },
+  ];
 }
 
 function secretsNotReady(subject: AlertSubject, secret: string): AlertSpec {

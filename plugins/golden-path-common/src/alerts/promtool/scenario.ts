@@ -76,10 +76,11 @@ export function selectorOf(
   metric: string,
   labels: Record<string, string>,
 ): string {
-  const matchers = Object.entries(labels).map(
-    ([label, value]) => `${label}=${JSON.stringify(value)}`,
-  );
-  return `${metric}{${matchers.join(', ')}}`;
+  let matchers = '';
+  for (const [label, value] of Object.entries(labels)) {
+    matchers += `${matchers && ', '}${label}=${JSON.stringify(value)}`;
+  }
+  return `${metric}{${matchers}}`;
 }
 
 /**

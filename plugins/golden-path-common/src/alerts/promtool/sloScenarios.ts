@@ -5,7 +5,6 @@
 
 import { Objective, objectivesOf } from '../slo/objectives';
 import { SLO } from '../slo/sloRules';
-import { RECORDED } from '../recordingRules';
 import { AlertSubject, subjectLabels } from '../subject';
 import { AlertSeverity } from '../thresholds';
 import { nameOfAlert } from '../alertRule';
@@ -19,7 +18,6 @@ import {
   selectorOf,
   ValueCheck,
 } from './scenario';
-import { availableReplicas } from './supplyScenarios';
 
 /** What error budgets and their alerts are tested with. */
 export function sloScenarios(subject: AlertSubject): Scenario[] {
@@ -27,11 +25,7 @@ export function sloScenarios(subject: AlertSubject): Scenario[] {
   if (objectives.length === 0) {
     return [];
   }
-  return [
-    budgetBurns(subject, objectives),
-    rates(subject),
-    ...(subject.isCalled ? withoutData(subject) : []),
-  ];
+  return [budgetBurns(subject, objectives), rates(subject)];
 }
 
 /** Windows whose shares the alerts compare. */
@@ -226,65 +220,6 @@ function laterEdges(list: InputSeries[]): InputSeries[] {
 
 function second(series: InputSeries): InputSeries {
   return { ...series, labels: { ...series.labels, pod: 'second' } };
-}
-
-/**
- * Both objectives have no numbers, then one gets some, then the pods go; in another
- * test only the first has none.
- */
-function withoutData(subject: AlertSubject): Scenario[] {
-  const alert = nameOfAlert(subject.name, 'ObjectiveWithoutData');
-  const without = (...slos: string[]) =>
-    slos.map(slo => ({
-      severity: 'warning' as const,
-      value: 1,
-      labels: { slo },
-    }));
-  const total = (labels: Record<string, string>, values: string) => ({
-    metric: SLO.total,
-    labels: { ...subjectLabels(subject), ...labels },
-    values,
-  });
-  const always = minutes([7, 34]);
-  const others = [
-    ...['availability', 'latency'].flatMap(slo => [
-      total({ slo, service: `${subject.name}-import` }, always),
-      total({ slo, namespace: 'elsewhere' }, always),
-    ]),
-    total({ slo: 'other' }, always),
-  ];
-  const affects = [SLO.total, RECORDED.availableReplicas];
-  return [
-    {
-      sentence: 'nobody counts the requests',
-      series: [
-        ...availableReplicas(subject, minutes([1, 32], [0, 34])),
-        total({ slo: 'availability' }, minutes([undefined, 31], [7, 34])),
-        ...others,
-      ],
-      affects,
-      checks: [
-        { at: 29 * MINUTE, alert, firing: [] },
-        {
-          at: 30 * MINUTE,
-          alert,
-          firing: without('availability', 'latency'),
-        },
-        { at: 31 * MINUTE, alert, firing: without('latency') },
-        { at: 33 * MINUTE, alert, firing: [] },
-      ],
-    },
-    {
-      sentence: 'only the times of answers are counted',
-      series: [
-        ...availableReplicas(subject, minutes([1, 34])),
-        total({ slo: 'latency' }, always),
-        ...others,
-      ],
-      affects,
-      checks: [{ at: 30 * MINUTE, alert, firing: without('availability') }],
-    },
-  ];
 }
 
 /** Between two samples of the test of windows. No window ends at a sample. */

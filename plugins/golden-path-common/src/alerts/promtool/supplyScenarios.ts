@@ -4,11 +4,18 @@
  */
 
 import { STORAGE_VOLUME } from '../../render/manifests/container';
+import { nameOfAlert } from '../alertRule';
 import { RECORDED } from '../recordingRules';
+import { SLO } from '../slo/sloRules';
 import { AlertSubject, isServingWorkload, subjectLabels } from '../subject';
-import { firesAs, minutes, warns } from './minutes';
+import { firesAs, MINUTE, minutes, warns } from './minutes';
 import { podNames, podSeries, SECOND_SCRAPE } from './pods';
 import { InputSeries, Scenario, withStrangers } from './scenario';
+
+/** Replicas of a service that stays up, and of one whose pods go in this minute. */
+const GONE = 32;
+const STAYING = minutes([1, 60]);
+const GOING = minutes([1, GONE], [0, 60]);
 
 /** What the alerts about metrics, secrets and volumes are tested with. */
 export function supplyScenarios(subject: AlertSubject): Scenario[] {
@@ -16,6 +23,9 @@ export function supplyScenarios(subject: AlertSubject): Scenario[] {
   return [
     ...(isServingWorkload(subject)
       ? [unreadPod(subject), noTarget(subject)]
+      : []),
+    ...(subject.isCalled && subject.requests !== 'none'
+      ? withoutData(subject)
       : []),
     ...(secret ? [secretsFail(subject, secret)] : []),
     ...(workload === 'StatefulSet' && spec.workload.storage
@@ -69,9 +79,8 @@ function unreadPod(subject: AlertSubject): Scenario {
         strangers: { values: yes, labels: { condition: 'false' } },
       }),
       ...podSeries(subject, ready(also, yes)),
-      ...availableReplicas(subject, yes),
+      ...availableReplicas(subject, STAYING),
     ],
-    affects: [RECORDED.availableReplicas],
     checks: [
       warns(subject, 'MetricsMissing', 19),
       warns(subject, 'MetricsMissing', 20, 2),
@@ -86,7 +95,7 @@ function noTarget(subject: AlertSubject): Scenario {
       {
         metric: 'up',
         labels: { namespace: 'elsewhere', job: subject.name },
-        values: minutes([1, 25]),
+        values: minutes([1, 40]),
       },
       {
         metric: 'up',
@@ -94,15 +103,15 @@ function noTarget(subject: AlertSubject): Scenario {
           namespace: subject.namespace,
           job: `${subject.name}-import`,
         },
-        values: minutes([1, 25]),
+        values: minutes([1, 40]),
       },
-      ...availableReplicas(subject, minutes([1, 18], [0, 25])),
+      ...availableReplicas(subject, GOING),
     ],
     affects: ['kube_pod_status_ready'],
     checks: [
       warns(subject, 'MetricsMissing', 14),
       warns(subject, 'MetricsMissing', 15, 1),
-      warns(subject, 'MetricsMissing', 18),
+      warns(subject, 'MetricsMissing', GONE + 1),
     ],
   };
 }
@@ -218,4 +227,60 @@ function volumeFills(subject: AlertSubject): Scenario {
       firesAs(subject, alert, 40, both, filled(0.95)),
     ],
   };
+}
+
+/**
+ * Both objectives have no numbers, then one gets some, then the pods go; in another
+ * test only the first has none.
+ */
+function withoutData(subject: AlertSubject): Scenario[] {
+  const alert = nameOfAlert(subject.name, 'ObjectiveWithoutData');
+  const without = (...slos: string[]) =>
+    slos.map(slo => ({
+      severity: 'warning' as const,
+      value: 1,
+      labels: { slo },
+    }));
+  const total = (labels: Record<string, string>, values: string) => ({
+    metric: SLO.total,
+    labels: { ...subjectLabels(subject), ...labels },
+    values,
+  });
+  const always = minutes([7, 34]);
+  const others = [
+    ...['availability', 'latency'].flatMap(slo => [
+      total({ slo, service: `${subject.name}-import` }, always),
+      total({ slo, namespace: 'elsewhere' }, always),
+    ]),
+    total({ slo: 'other' }, always),
+  ];
+  return [
+    {
+      sentence: 'nobody counts the requests',
+      series: [
+        ...availableReplicas(subject, GOING),
+        total({ slo: 'availability' }, minutes([undefined, 31], [7, 34])),
+        ...others,
+      ],
+      checks: [
+        { at: 29 * MINUTE, alert, firing: [] },
+        {
+          at: 30 * MINUTE,
+          alert,
+          firing: without('availability', 'latency'),
+        },
+        { at: 31 * MINUTE, alert, firing: without('latency') },
+        { at: 33 * MINUTE, alert, firing: [] },
+      ],
+    },
+    {
+      sentence: 'only the times of answers are counted',
+      series: [
+        ...availableReplicas(subject, STAYING),
+        total({ slo: 'latency' }, always),
+        ...others,
+      ],
+      checks: [{ at: 30 * MINUTE, alert, firing: without('availability') }],
+    },
+  ];
 }

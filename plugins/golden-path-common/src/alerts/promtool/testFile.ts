@@ -10,7 +10,6 @@ import { evalTime } from './samples';
 import {
   AlertCheck,
   expandAnnotations,
-  InputSeries,
   Scenario,
   selectorOf,
   ValueCheck,
@@ -58,7 +57,7 @@ export function testFile(options: {
       return {
         name: parts.map(({ sentence }) => sentence).join('; '),
         interval: evalTime(step),
-        input_series: parts.flatMap(({ series }) => series.map(inputOf)),
+        input_series: inputsOf(parts),
         alert_rule_test: listOrNothing(alertTests),
         promql_expr_test: listOrNothing(valueTests),
       };
@@ -82,30 +81,51 @@ function isShown({ alert, firing }: AlertCheck, shown: Set<string>): boolean {
   return isKnown;
 }
 
-/** Each scenario with the first others that it does not disturb. */
+/**
+ * Each scenario with the first others that it does not disturb: they have no alert
+ * and no metric in common, or the very same series of it.
+ */
 function together(scenarios: readonly Scenario[]): Scenario[][] {
-  const tests: Array<{ metrics: Set<string>; parts: Scenario[] }> = [];
+  const tests: Array<{ claims: Map<string, string>; parts: Scenario[] }> = [];
   for (const scenario of scenarios) {
-    const metrics = [
-      ...scenario.series.map(({ metric }) => metric),
-      ...(scenario.affects ?? []),
-      ...scenario.checks.map(({ alert }) => alert),
-    ];
-    let test = tests.find(
-      known => !metrics.some(name => known.metrics.has(name)),
-    );
+    const claims = claimsOf(scenario);
+    const fits = (known: ReadonlyMap<string, string>) =>
+      [...claims].every(
+        ([name, claim]) => !known.has(name) || known.get(name) === claim,
+      );
+    let test = tests.find(known => fits(known.claims));
     if (!test) {
-      test = { metrics: new Set(), parts: [] };
+      test = { claims: new Map(), parts: [] };
       tests.push(test);
     }
-    for (const name of metrics) test.metrics.add(name);
+    for (const [name, claim] of claims) test.claims.set(name, claim);
     test.parts.push(scenario);
   }
   return tests.map(({ parts }) => parts);
 }
 
-function inputOf({ metric, labels, values }: InputSeries): ManifestValue {
-  return { series: selectorOf(metric, labels), values };
+/** What a scenario says of metrics and alerts, as texts to compare. */
+function claimsOf(scenario: Scenario): Map<string, string> {
+  const { sentence, series, affects = [], checks } = scenario;
+  const claims = new Map<string, string>();
+  for (const { metric, labels, values } of series) {
+    const known = claims.get(metric) ?? '';
+    claims.set(metric, `${known}${Object.values(labels).join()} ${values};`);
+  }
+  for (const name of affects) claims.set(name, sentence);
+  for (const { alert } of checks) claims.set(alert, sentence);
+  return claims;
+}
+
+/** The series of several scenarios, those that they share once. */
+function inputsOf(parts: readonly Scenario[]): ManifestValue[] {
+  const inputs = new Map<string, string>();
+  for (const part of parts) {
+    for (const { metric, labels, values } of part.series) {
+      inputs.set(selectorOf(metric, labels), values);
+    }
+  }
+  return Array.from(inputs, ([series, values]) => ({ series, values }));
 }
 
 function alertTest(

@@ -13,8 +13,8 @@ import {
   plainText,
 } from '../alertRule';
 import { TRAFFIC_FLOOR } from '../alertingRules';
-import { anyOf, binary, call, eq, overTime, PromQlExpression } from '../promql';
-import { RECORDED, RecordingRule, recordingRule } from '../recordingRules';
+import { anyOf, binary, eq, overTime } from '../promql';
+import { RecordingRule, recordingRule } from '../recordingRules';
 import { recorded, recordedMatchers } from '../selectors';
 import { AlertSubject } from '../subject';
 import { Objective, objectivesOf } from './objectives';
@@ -79,7 +79,6 @@ export function sloRules(
     ),
     ...['30m', '1h', '6h'].map(window => windowRule(subject, window)),
     ...objectives.map(objective => page(subject, objective)),
-    ...(subject.isCalled ? [withoutData(subject, objectives)] : []),
   ];
 }
 
@@ -179,32 +178,4 @@ function burnAlert(
 
 function timesOf({ burn }: Burn): string {
   return burn === 1 ? 'more than that' : `more than ${burn} times that`;
-}
-
-/**
- * A service that is up and called, of which nothing is counted: the burn alerts
- * would stay quiet whatever happens (as pyrra's SLOMetricAbsent).
- */
-function withoutData(
-  subject: AlertSubject,
-  objectives: Objective[],
-): AlertingRule {
-  const [first, ...others] = objectives.map(
-    ({ slo }): PromQlExpression =>
-      call('absent', recorded(subject, SLO.total, { slo: eq(slo) })),
-  );
-  return alertingRule(subject, {
-    suffix: 'ObjectiveWithoutData',
-    severity: 'warning',
-    signal: 'monitoring',
-    expression: binary(
-      anyOf(first, ...others),
-      'and',
-      binary(recorded(subject, RECORDED.availableReplicas), '>', 0),
-      { on: [] },
-    ),
-    for: '30m',
-    summary: `Nobody counts the requests of ${plainText(subject.title)}`,
-    description: `Prometheus has had no numbers for the {{ $labels.slo }} of '${subject.name}' for 30 minutes, though its pods are up: its objective is not watched.`,
-  });
 }
