@@ -9,8 +9,8 @@ import { PlatformModel } from '../model/types';
 import { connectionVariable } from '../render/connections';
 import { hostOf } from '../render/conventions';
 import { LiveService } from './liveServices';
-import { variablesOf } from './comparableObjects';
 import { appContainer } from './readService';
+import { variablesOf } from './variables';
 
 /**
  * Variables and dependencies of a live service.
