@@ -67,7 +67,10 @@ function valueOf(
  *
  * @internal
  */
-export function variableSources(workload: Workload, index: ObjectIndex): LintObject[] {
+export function variableSources(
+  workload: Workload,
+  index: ObjectIndex,
+): LintObject[] {
   return workload.containers.flatMap(({ fields }) =>
     [
       ...listAt(fields, 'envFrom').map(source =>
