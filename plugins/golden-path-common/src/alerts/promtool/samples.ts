@@ -47,16 +47,6 @@ export function ending(step: number, value: number, at: number): string {
   return `${gauge(step, { until: at, value })} stale`;
 }
 
-/** The last sample before a moment. */
-export function before(step: number, moment: number): number {
-  return moment - step;
-}
-
-/** The first sample at which something has held for a time. */
-export function heldFor(step: number, since: number, seconds: number): number {
-  return since + Math.ceil(seconds / step) * step;
-}
-
 /** A time of a test as promtool reads it. */
 export function evalTime(seconds: number): string {
   return seconds % 60 === 0 ? `${seconds / 60}m` : `${seconds}s`;
