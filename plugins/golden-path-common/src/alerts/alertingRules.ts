@@ -127,12 +127,7 @@ export function alertName(serviceName: string, signal: AlertSignal): string {
   return nameOfAlert(serviceName, DESIGNS[signal].suffix);
 }
 
-/**
- * Whether a service is watched for a condition.
- *
- * @internal
- */
-export function isWatched(subject: RuleSubject, signal: AlertSignal): boolean {
+function isWatched(subject: RuleSubject, signal: AlertSignal): boolean {
   return signal === 'errors' || signal === 'latency'
     ? subject.requests !== 'none'
     : true;

@@ -59,9 +59,7 @@ function unreadPod(subject: AlertSubject): Scenario {
         ...up(unread, lost),
         strangers: { values: yes, labels: { job: `${subject.name}-import` } },
       }).filter(({ labels }) => labels.pod === unread),
-      ...podSeries(subject, {
-        ...up(fine, yes),
-      }),
+      ...podSeries(subject, up(fine, yes)),
       ...podSeries(subject, {
         ...up(fine, no),
         more: { job: subject.name, ...SECOND_SCRAPE },
@@ -117,7 +115,7 @@ function noTarget(subject: AlertSubject): Scenario {
 }
 
 /** Replicas as recorded, and those of others, which are always there. */
-export function availableReplicas(
+function availableReplicas(
   subject: AlertSubject,
   values: string,
 ): InputSeries[] {
