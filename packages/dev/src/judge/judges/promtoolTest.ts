@@ -22,8 +22,8 @@ export const promtoolTest: Judge = {
       // Each test in a folder with the rules of its own set.
       await mkdir(join(folder, id), { recursive: true });
       await writeFile(file, content);
-      for (const [name, content] of siblings) {
-        await writeFile(join(folder, id, name), content);
+      for (const [name, rules] of siblings) {
+        await writeFile(join(folder, id, name), rules);
       }
     }
     const bad = await inHalves(tests, exec, batch => ({
