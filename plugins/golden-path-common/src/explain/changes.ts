@@ -121,8 +121,8 @@ function compareEntries(
 
 /**
  * Pairs the entries of two lists: those of one identity first, then equal ones,
- * then those that are more alike than not, then the rest in order if as many are
- * left on either side.
+ * then the rest in order if as many are left on either side, else those that are
+ * more alike than not.
  *
  * @returns for each entry of the first list its place in the second, if any
  * @internal
@@ -133,10 +133,19 @@ export function pairEntries(
 ): Array<number | undefined> {
   const keys = before.map(identityOf);
   const others = after.map(identityOf);
+  const isSameLength = keys.length === others.length;
   if (
-    keys.length === others.length &&
+    isSameLength &&
     keys.every((key, index) => key !== undefined && key === others[index])
   ) {
+    return keys.map((_, index) => index);
+  }
+  if (
+    isSameLength &&
+    keys.every(key => key === undefined) &&
+    before.some((entry, index) => isEqual(entry, after[index]))
+  ) {
+    // One entry in its place says that the others are in theirs.
     return keys.map((_, index) => index);
   }
   const pairs: Array<number | undefined> = before.map(() => undefined);
@@ -148,10 +157,12 @@ export function pairEntries(
     before.map(entry => JSON.stringify(entry)),
     after.map(entry => JSON.stringify(entry)),
   );
-  pairAlike(pairs, free, before, after);
-  const rest = pairs.flatMap((place, index) =>
-    place === undefined ? [index] : [],
-  );
+  const unpaired = () =>
+    pairs.flatMap((place, index) => (place === undefined ? [index] : []));
+  if (unpaired().length !== free.size) {
+    pairAlike(pairs, free, before, after);
+  }
+  const rest = unpaired();
   if (rest.length === free.size) {
     const places = [...free];
     for (const [order, index] of rest.entries()) {
@@ -252,6 +263,31 @@ function identityOf(entry: unknown): string | undefined {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isEqual(a: unknown, b: unknown): boolean {
+  if (a === b) {
+    return true;
+  }
+  if (
+    typeof a !== 'object' ||
+    typeof b !== 'object' ||
+    a === null ||
+    b === null ||
+    Array.isArray(a) !== Array.isArray(b)
+  ) {
+    return false;
+  }
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every(key =>
+      isEqual(
+        (a as Record<string, unknown>)[key],
+        (b as Record<string, unknown>)[key],
+      ),
+    )
+  );
 }
 
 function isText(value: unknown): value is string {

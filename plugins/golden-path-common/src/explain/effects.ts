@@ -6,7 +6,7 @@
 import { compareValues, pairEntries } from './changes';
 import { Scope, ScopeRow } from './fileScope';
 import { childOf, PathKey, ROOT } from './paths';
-import { partOf, readsWhile } from './reads';
+import { isRead, readsWhile } from './reads';
 import { RowOutput } from './rows';
 import { Subject, SubjectField } from './subjectFields';
 import { Cause } from './types';
@@ -49,17 +49,28 @@ export function effectsOf(
   }
   const readers = scope.rows.map(row => ({
     row,
-    reads: readsWhile(scope.subject, watched => row.render(watched)),
+    reads: readsWhile(scope.subject, watched => row.render(watched), {
+      deep: true,
+    }),
   }));
   for (const { fields, variants } of scope.changes()) {
-    const parts = fields.map(field => partOf(field.entityRef, field.segments));
     const rows = readers.filter(
-      ({ reads }) => options.always || parts.some(part => reads.has(part)),
+      ({ reads }) =>
+        options.always ||
+        fields.some(({ entityRef, segments }) =>
+          isRead(reads, entityRef, segments),
+        ),
     );
+    const shown = new Set<ScopeRow>();
     for (const changed of rows.length > 0 ? variants() : []) {
       for (const { row } of rows) {
+        // A far value is for what rounds the near one away.
+        if (fields[0].isOpen && shown.has(row)) {
+          continue;
+        }
         for (const [output, other] of pairedOutputs(row, changed)) {
           compareOutput(output, other, (path, effect) => {
+            shown.add(row);
             for (const field of fields) {
               addEffect(effects.get(output)!, path, { field, effect });
             }

@@ -20,6 +20,8 @@ export interface SchemaField {
   value: unknown;
   /** Other values that fit the field's type. */
   alternatives: unknown[];
+  /** Whether there are many more, of which one says nearly as much as another. */
+  isOpen: boolean;
   /** The whole value, with another one in this field. */
   replaced(value: unknown): unknown;
 }
@@ -100,6 +102,7 @@ function fieldsAt(place: FieldPlace): SchemaField[] {
       segments,
       value: held,
       alternatives: alternativesOf(node, held),
+      isOpen: bare instanceof z.ZodString || bare instanceof z.ZodNumber,
       replaced,
     },
   ];
@@ -111,7 +114,13 @@ function leftOut(
   value: unknown,
   replaced: (other: unknown) => unknown,
 ): SchemaField {
-  return { segments, value, alternatives: [undefined], replaced };
+  return {
+    segments,
+    value,
+    alternatives: [undefined],
+    isOpen: false,
+    replaced,
+  };
 }
 
 function isEmptyList(value: unknown): boolean {

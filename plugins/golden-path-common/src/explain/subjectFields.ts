@@ -28,6 +28,8 @@ export interface SubjectField {
   segments: Array<string | number>;
   /** The value that holds in the environment. */
   value: unknown;
+  /** Whether a second value says little beside a first that changes something. */
+  isOpen?: boolean;
   /** The platform with other values in this field, one at a time. */
   variants(): Subject[];
 }
@@ -54,12 +56,6 @@ export type Subject = PlatformContext;
 const SILENT = new Set(['apiVersion', 'environments', 'waivers']);
 
 /**
- * Fields of a neighbour that show in the files of a service. Its name is there
- * because this service's own dependency gives it.
- */
-const SHARED = new Set(['ports', 'dependencies', 'workload']);
-
-/**
  * References of what a service calls and of who calls it.
  *
  * @internal
@@ -68,21 +64,28 @@ export function neighboursOf(
   model: PlatformModel,
   service: ServiceDefinition,
 ): ReadonlySet<string> {
-  const callees = service.spec.dependencies.flatMap(({ ref }) => {
-    const full = parseDependencyRef(ref);
-    return full ? findProvider(model, full)?.entityRef ?? [] : [];
-  });
   const neighbours = new Set([
-    ...callees,
+    ...calleesOf(model, service).flatMap(ref => ref ?? []),
     ...edgesTo(service, model).map(({ caller }) => caller.entityRef),
   ]);
   neighbours.delete(service.entityRef);
   return neighbours;
 }
 
+/** What answers behind each dependency of a service. */
+function calleesOf(
+  model: PlatformModel,
+  { spec }: ServiceDefinition,
+): Array<string | undefined> {
+  return spec.dependencies.map(({ ref }) => {
+    const full = parseDependencyRef(ref);
+    return full ? findProvider(model, full)?.entityRef : undefined;
+  });
+}
+
 /**
- * Fields that may show in the files of a service: its own, its neighbours' ports
- * and calls, and the platform's.
+ * Fields that may show in the files of a service: its own, the ports that it
+ * calls, the dependencies by which it is called, and the platform's.
  *
  * @internal
  */
@@ -91,19 +94,32 @@ export function changesAround(
   service: ServiceDefinition,
 ): SubjectChange[] {
   const { model } = subject;
-  const neighbours = neighboursOf(model, service);
+  const callees = new Set(calleesOf(model, service));
   return [
     ...serviceFields(subject, service),
     ...model.services
-      .filter(({ entityRef }) => neighbours.has(entityRef))
-      .flatMap(neighbour =>
-        serviceFields(subject, neighbour).filter(
-          ({ segments }) =>
-            segments[1] === 'runtime' && SHARED.has(String(segments[2])),
-        ),
-      ),
+      .filter(neighbour => neighbour !== service)
+      .flatMap(neighbour => {
+        const calls = calleesOf(model, neighbour);
+        return serviceFields(subject, neighbour).filter(({ segments }) => {
+          const [, , part, index, key] = segments;
+          switch (part) {
+            case 'ports':
+              return callees.has(neighbour.entityRef);
+            case 'dependencies':
+              return (
+                calls[Number(index)] === service.entityRef &&
+                (key === undefined || key === 'ref' || key === 'port')
+              );
+            case 'workload':
+              return index === 'kind';
+            default:
+              return false;
+          }
+        });
+      }),
     ...[...model.endpoints]
-      .filter(([ref]) => neighbours.has(ref))
+      .filter(([ref]) => callees.has(ref))
       .flatMap(([ref, endpoint]) => endpointFields(subject, ref, endpoint)),
     ...platformFields(subject),
   ].map(alone);
@@ -211,6 +227,7 @@ function serviceFields(
         entityRef,
         segments: ['spec', 'runtime', ...field.segments],
         value: field.value,
+        isOpen: field.isOpen,
         variants: () =>
           field.alternatives.map(other =>
             withService({ spec: field.replaced(other) as ServiceSpec }),
@@ -256,6 +273,7 @@ function platformFields(subject: Subject): SubjectField[] {
         entityRef: system.entityRef,
         segments: ['spec', 'platform', ...field.segments],
         value: field.value,
+        isOpen: field.isOpen,
         variants: () =>
           field.alternatives.map(other =>
             withSystem({
