@@ -7,7 +7,8 @@ import { alertName, TRAFFIC_FLOOR } from '../alertingRules';
 import { RECORDED } from '../recordingRules';
 import { AlertSubject, subjectLabels } from '../subject';
 import { alertLevels } from '../thresholds';
-import { holdOf, STEP } from './clock';
+import { longestHold, onsetChecks } from './clock';
+import { MINUTE } from './minutes';
 import { gauge } from './samples';
 import { AlertCheck, Firing, Scenario, withStrangers } from './scenario';
 
@@ -18,29 +19,28 @@ type Watched = 'errors' | 'latency' | 'resources';
 /**
  * Values at the edge of each alert, given as if they had been recorded: exactly at
  * the critical threshold, a little above the warning's, exactly at the warning's,
- * then far above both with exactly as much traffic as says nothing. Another
- * service is worse than any of these all the time.
+ * then far above both, where that is not with exactly as much traffic as says
+ * nothing. Another service is worse than any of these all the time.
  */
 export function edgeScenario(subject: AlertSubject): Scenario {
   const levels = alertLevels(subject.spec);
   const signals: Watched[] =
     subject.requests === 'none' ? ['resources'] : [...TRAFFIC, 'resources'];
-  const longest = (watched: readonly Watched[]) =>
-    Math.max(
-      ...watched.flatMap(signal =>
-        Object.values(levels[signal]).map(level => holdOf(level)),
-      ),
-    );
-  const slack = 2 * STEP;
-  const atCritical = longest(signals) + slack;
+  const hold =
+    longestHold(
+      signals.map(signal => levels[signal]),
+      MINUTE,
+    ) +
+    2 * MINUTE;
+  const atCritical = hold;
   // Alerts about requests go on for two minutes after they have fired.
-  const aboveWarning = atCritical + 120 + slack;
-  const atWarning = aboveWarning + 120 + slack;
-  const atFloor = atWarning + longest(TRAFFIC) + slack;
-  const ends = [atCritical, aboveWarning, atWarning, atFloor];
+  const aboveWarning = atCritical + 4 * MINUTE;
+  const atWarning = aboveWarning + 4 * MINUTE;
+  const farAbove = atWarning + hold;
+  const ends = [atCritical, aboveWarning, atWarning, farAbove];
   const phases = (...values: number[]) =>
     gauge(
-      STEP,
+      MINUTE,
       ...values.map((value, index) => ({ value, until: ends[index] })),
     );
   const edges = (signal: Watched) => {
@@ -50,43 +50,46 @@ export function edgeScenario(subject: AlertSubject): Scenario {
       critical,
       warning,
       above: Math.min(warning * 1.1, (warning + critical) / 2),
+      far: signal === 'resources' ? critical * 1.05 : critical * 3,
     };
   };
   const of = (metric: string, values: string, strange: number) =>
     withStrangers(
       { metric, labels: subjectLabels(subject), values },
       {
-        values: gauge(STEP, { value: strange, until: atFloor }),
+        values: gauge(MINUTE, { value: strange, until: farAbove }),
         labels: { service: `${subject.name}-import`, namespace: 'elsewhere' },
       },
     );
   const edge = (metric: string, signal: Watched) => {
-    const { critical, above, warning } = edges(signal);
-    const far = 3 * critical;
-    return of(
-      metric,
-      signal === 'resources'
-        ? phases(critical, above, warning)
-        : phases(critical, above, warning, far),
-      far,
-    );
+    const { critical, above, warning, far } = edges(signal);
+    return of(metric, phases(critical, above, warning, far), far);
   };
   const checks = (signal: Watched): AlertCheck[] => {
-    const { critical, above } = edges(signal);
-    const warns = (value: number): Firing[] =>
+    const { critical, above, far } = edges(signal);
+    const alert = alertName(subject.name, signal);
+    const fires = (severity: Firing['severity'], value: number): Firing[] =>
       signal === 'resources'
         ? ['cpu', 'memory'].map(resource => ({
-            severity: 'warning',
+            severity,
             value,
             labels: { resource },
           }))
-        : [{ severity: 'warning', value }];
-    const firing = [warns(critical), warns(above), [], []];
-    return ends.slice(0, signal === 'resources' ? 3 : 4).map((end, index) => ({
-      at: end - STEP,
-      alert: alertName(subject.name, signal),
-      firing: firing[index],
-    }));
+        : [{ severity, value }];
+    return [
+      { at: atCritical - MINUTE, alert, firing: fires('warning', critical) },
+      { at: aboveWarning - MINUTE, alert, firing: fires('warning', above) },
+      { at: atWarning - MINUTE, alert, firing: [] },
+      ...(signal === 'resources'
+        ? onsetChecks({
+            alert,
+            levels: levels[signal],
+            since: { critical: atWarning, warning: atWarning },
+            firing: severity => fires(severity, far),
+            step: MINUTE,
+          })
+        : [{ at: farAbove - MINUTE, alert, firing: [] }]),
+    ];
   };
   return {
     sentence: 'values are at the very edge of each alert',
@@ -104,7 +107,7 @@ export function edgeScenario(subject: AlertSubject): Scenario {
     ],
     checks: [
       {
-        at: atCritical - STEP,
+        at: atCritical - MINUTE,
         alert: alertName(subject.name, 'down'),
         firing: [],
       },

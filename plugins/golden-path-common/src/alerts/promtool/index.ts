@@ -8,6 +8,7 @@ import { RuleGroup } from '../ruleGroups';
 import { AlertSubject } from '../subject';
 import { causeScenarios } from './causeScenarios';
 import { STEP } from './clock';
+import { edgeScenario } from './edgeScenario';
 import { healthScenarios } from './healthScenarios';
 import { MINUTE } from './minutes';
 import { sloScenarios, windowScenario, WINDOW_STEP } from './sloScenarios';
@@ -43,6 +44,7 @@ export function ruleSuites(
   const suites: RuleSuite[] = [
     suite(subject, '', of('rules'), [
       ['', { scenarios: healthScenarios, step: STEP }],
+      ['edges', { scenarios: () => [edgeScenario(subject)], step: MINUTE }],
     ]),
     suite(subject, 'causes', of('causes'), [
       ['', { scenarios: causeScenarios, step: MINUTE }],

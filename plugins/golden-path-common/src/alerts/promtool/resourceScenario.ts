@@ -3,19 +3,12 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { alertName } from '../alertingRules';
 import { RECORDED } from '../recordingRules';
-import { AlertSubject } from '../subject';
-import { alertLevels, AlertSeverity } from '../thresholds';
-import { holdOf, ONSET, STEP } from './clock';
+import { AlertSubject, subjectLabels } from '../subject';
+import { ONSET, STEP } from './clock';
 import { containerSeries, podNames, SECOND_SCRAPE } from './pods';
-import { rampOver } from './ramp';
 import { counter, gauge } from './samples';
-import { Firing, InputSeries, Scenario } from './scenario';
-
-const INTERVALS = 120 / STEP;
-
-const SEVERITIES = ['warning', 'critical'] as const;
+import { between, InputSeries, Scenario, selectorOf } from './scenario';
 
 const CPU_LIMIT = 0.5;
 const MEMORY_LIMIT = 1_000_000;
@@ -23,108 +16,63 @@ const MEMORY_LIMIT = 1_000_000;
 /** What nothing of the service uses, and no limit of it is. */
 const HUGE = 1e12;
 
+/** Shares of the limits that the busy pod uses, and those of the idle one. */
+const USUAL = 0.4;
+const BUSY = { cpu: 1.2, memory: 0.95 };
+
 /** Text of a series, of which another scrape saw only a part. */
 type Values = (part: number) => string;
 
 /**
- * One of two pods goes from little to more CPU and memory than the critical alert
- * allows. It is scraped twice, and the second scrape sees half: what counts is the
- * larger, not the sum.
+ * One of two pods begins to use much CPU and memory. It is scraped twice, and the
+ * second scrape sees half: what counts is the larger, not the sum.
  */
 export function resourceScenario(subject: AlertSubject): Scenario {
-  const { resources } = alertLevels(subject.spec);
-  const critical = resources.critical.threshold!;
-  const warning = resources.warning.threshold!;
-  const usual = warning / 2;
-  const cpu = rampOver({
-    intervals: INTERVALS,
-    base: usual,
-    thresholds: [critical, warning],
-  });
-  // Six digits, so that the division gives back the very number.
-  const memory = Number(((1 + critical) / 2).toFixed(6));
-  const fires = {
-    cpu: (severity: AlertSeverity) =>
-      ONSET +
-      (cpu.samplesUntil(resources[severity].threshold!) - 1) * STEP +
-      holdOf(resources[severity]),
-    // Memory has no window: it is above both thresholds at once.
-    memory: (severity: AlertSeverity) => ONSET + holdOf(resources[severity]),
-  };
-  const moments = SEVERITIES.flatMap(severity => [
-    fires.cpu(severity),
-    fires.memory(severity),
-  ]);
-  const back = Math.max(...moments) + 2 * STEP;
-  const end = back + 180;
+  // Five samples of a window of eight are of the busy time.
+  const at = ONSET + 4 * STEP;
+  const end = at + STEP;
   const cpuOf =
     (ratio: number): Values =>
     part =>
       counter(
         STEP,
-        ...[ONSET, back, end].map((until, index) => ({
-          until,
-          value: (index === 1 ? ratio : usual) * CPU_LIMIT * STEP * part,
-        })),
+        { until: ONSET, value: USUAL * CPU_LIMIT * STEP * part },
+        { until: end, value: ratio * CPU_LIMIT * STEP * part },
       );
   const memoryOf =
     (ratio: number): Values =>
     part =>
-      gauge(
-        STEP,
-        ...[ONSET, back, end].map((until, index) => ({
-          until,
-          value: (index === 1 ? ratio : usual) * MEMORY_LIMIT * part,
-        })),
-      );
+      gauge(STEP, { until: end, value: ratio * MEMORY_LIMIT * part });
   const constant =
     (value: number): Values =>
     part =>
       gauge(STEP, { until: end, value: value * part });
-  const alert = alertName(subject.name, 'resources');
-  const firing = (severity: AlertSeverity, at: number): Firing[] =>
-    (
-      [
-        ['cpu', cpuAt(usual, cpu.level, at)],
-        ['memory', memory],
-      ] as const
-    )
-      .filter(([resource]) => at >= fires[resource](severity))
-      .map(([resource, value]) => ({ severity, value, labels: { resource } }));
+  const recorded = (metric: string) =>
+    selectorOf(metric, subjectLabels(subject));
+  const memory = recorded(RECORDED.memoryUtilization);
   return {
     sentence: 'one of two pods uses up its processor and memory',
     series: [
       ...usedBy(subject, 'container_cpu_usage_seconds_total', {
-        busy: cpuOf(cpu.level),
-        idle: cpuOf(usual),
+        busy: cpuOf(BUSY.cpu),
+        idle: cpuOf(USUAL),
         strangers: counter(STEP, { until: end, value: HUGE }),
       }),
       ...usedBy(subject, 'container_memory_working_set_bytes', {
-        busy: memoryOf(memory),
-        idle: memoryOf(usual),
+        busy: memoryOf(BUSY.memory),
+        idle: memoryOf(USUAL),
         strangers: constant(HUGE)(1),
       }),
       ...limitOf(subject, 'cpu', constant(CPU_LIMIT), constant(HUGE)(1)),
       ...limitOf(subject, 'memory', constant(MEMORY_LIMIT), constant(HUGE)(1)),
     ],
     affects: [RECORDED.cpuUtilization, RECORDED.memoryUtilization],
-    checks: [
-      ...[...new Set(moments.flatMap(at => [at - STEP, at]))]
-        .sort((a, b) => a - b)
-        .map(at => ({
-          at,
-          alert,
-          firing: SEVERITIES.flatMap(severity => firing(severity, at)),
-        })),
-      { at: end - STEP, alert, firing: [] },
+    checks: [],
+    values: [
+      between(at, recorded(RECORDED.cpuUtilization), 0.85, 1.02),
+      { at, expr: memory, samples: [{ labels: memory, value: BUSY.memory }] },
     ],
   };
-}
-
-/** Share of the limit that a window of two minutes sees some time after the jump. */
-function cpuAt(usual: number, level: number, at: number): number {
-  const samples = Math.min(INTERVALS, (at - ONSET) / STEP + 1);
-  return usual + ((level - usual) * samples) / INTERVALS;
 }
 
 function usedBy(

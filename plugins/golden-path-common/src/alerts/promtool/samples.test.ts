@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { counter, ending, evalTime, gauge } from './samples';
+import { counter, evalTime, gauge } from './samples';
 
 describe('gauge', () => {
   it.each([
@@ -48,12 +48,6 @@ describe('counter', () => {
     expect(
       counter(15, { until: 45, value: 0.1 }, { until: 75, value: 0.2 }),
     ).toBe('0+0.1x2 0.4+0.2x1');
-  });
-});
-
-describe('ending', () => {
-  it('ends a series as that of a deleted object', () => {
-    expect(ending(15, 3, 45)).toBe('3x2 stale');
   });
 });
 

@@ -42,11 +42,6 @@ export function counter(
   return parts.join(' ');
 }
 
-/** A series that ends, as that of an object which is deleted. */
-export function ending(step: number, value: number, at: number): string {
-  return `${gauge(step, { until: at, value })} stale`;
-}
-
 /** A time of a test as promtool reads it. */
 export function evalTime(seconds: number): string {
   return seconds % 60 === 0 ? `${seconds / 60}m` : `${seconds}s`;

@@ -42,24 +42,41 @@ interface Part {
 }
 
 /**
- * Each window of each pair, by itself at the very edge and with its partner above
- * it, which must not fire; then each pair above; then both with exactly as much
- * traffic as says nothing. Shares are given as if they had been recorded.
+ * Each window of each pair at the very edge, with its partner above, which must not
+ * fire; then both above with exactly as much traffic as says nothing; then each
+ * pair above with a little more. Shares are given as if they had been recorded.
  */
 const PARTS: readonly Part[] = [
-  { minutes: 3, shares: { '1h': 14.4, '5m': 20 } },
-  { minutes: 3, shares: { '1h': 20, '5m': 14.4 } },
-  { minutes: 3, shares: { '6h': 6, '30m': 9 } },
-  { minutes: 3, shares: { '6h': 9, '30m': 6 } },
-  { minutes: 3, shares: { '1h': 20, '5m': 20 }, traffic: 1 },
-  { minutes: 3, shares: { '1h': 15, '5m': 15 }, fires: ['critical', '1h'] },
-  { minutes: 3, shares: {} },
-  { minutes: 3, shares: { '6h': 6.5, '30m': 6.5 }, fires: ['critical', '6h'] },
-  { minutes: 7, shares: { '1d': 3, '2h': 4 } },
-  { minutes: 7, shares: { '1d': 4, '2h': 3 } },
-  { minutes: 7, shares: { '3d': 1, '6h': 1.5 } },
+  {
+    minutes: 7,
+    shares: {
+      '1h': 14.4,
+      '5m': 20,
+      '6h': 6,
+      '30m': 9,
+      '1d': 3,
+      '2h': 4,
+      '3d': 1,
+    },
+  },
+  {
+    minutes: 7,
+    shares: {
+      '1h': 20,
+      '5m': 14.4,
+      '6h': 9,
+      '30m': 6,
+      '1d': 4,
+      '2h': 3,
+      '3d': 1,
+    },
+  },
   { minutes: 7, shares: { '3d': 1.5, '6h': 1 } },
+  { minutes: 3, shares: { '1h': 20, '5m': 20 }, traffic: 1 },
   { minutes: 7, shares: { '3d': 2, '6h': 2 }, traffic: 0.1 },
+  { minutes: 3, shares: { '1h': 15, '5m': 15 }, fires: ['critical', '1h'] },
+  { minutes: 2, shares: {} },
+  { minutes: 3, shares: { '6h': 6.5, '30m': 6.5 }, fires: ['critical', '6h'] },
   {
     minutes: 7,
     shares: { '3d': 1.1, '6h': 1.1 },
