@@ -200,3 +200,4 @@ export {
   type TableImport,
   type TableImportOptions,
 } from './import/table';
+export * from './create';

@@ -1,0 +1,19 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+export {
+  planDelivery,
+  withDeliveryRepository,
+  withoutService,
+  withService,
+  type FileChange,
+} from './deliveryPlan';
+export {
+  serviceDraftSchema,
+  SKELETON_LANGUAGES,
+  type ServiceDraft,
+  type ServiceDraftInput,
+} from './serviceDraft';
+export { draftFieldOf, runtimeOf, serviceEntityOf } from './serviceEntity';
