@@ -30,6 +30,7 @@ describe('PROMTOOL_FILES', () => {
     expect(names).toEqual([
       'checkout.rules.yaml',
       'checkout.test.yaml',
+      'checkout.edges.test.yaml',
       'checkout.causes.rules.yaml',
       'checkout.causes.test.yaml',
       'checkout.slo.rules.yaml',
