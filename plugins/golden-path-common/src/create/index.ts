@@ -10,6 +10,8 @@ export {
   withService,
   type FileChange,
 } from './deliveryPlan';
+export { draftOfEntity } from './draftOfEntity';
+export { repositoryFiles, type RepositoryInput } from './repository';
 export {
   serviceDraftSchema,
   SKELETON_LANGUAGES,

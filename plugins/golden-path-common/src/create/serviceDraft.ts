@@ -38,11 +38,9 @@ export const serviceDraftSchema = z.object({
   lifecycle: z.string().default('experimental'),
   language: z.enum(SKELETON_LANGUAGES),
   tier: z.union([z.literal(1), z.literal(2), z.literal(3)]).default(2),
-  port: z
-    .int()
-    .meta({
-      description: 'Port that it answers on, from the pool of the platform.',
-    }),
+  port: z.int().meta({
+    description: 'Port that it answers on, from the pool of the platform.',
+  }),
   /** Reached from outside through the platform's gateway. */
   exposed: z.boolean().default(false),
   health: section,

@@ -34,11 +34,29 @@ export const RUNBOOK_FILES: FileKind<RepositoryContext> = {
   render: ({ model }) =>
     model.services.map(service => ({
       path: `runbooks/${service.name}.md`,
-      markdown: printMarkdown(runbook(model, service)),
+      markdown: runbookPage(model, service),
     })),
 };
 
-function runbook(model: PlatformModel, service: ServiceDefinition): Block[] {
+/**
+ * The runbook of a service.
+ *
+ * @param pageOf - address of another service's runbook; default: beside this one
+ * @internal
+ */
+export function runbookPage(
+  model: PlatformModel,
+  service: ServiceDefinition,
+  pageOf = (name: string) => `${name}.md`,
+): string {
+  return printMarkdown(runbook(model, service, pageOf));
+}
+
+function runbook(
+  model: PlatformModel,
+  service: ServiceDefinition,
+  pageOf: (name: string) => string,
+): Block[] {
   const alerts = alertsOf(model, service.name);
   const owner = ownerOf(model, service.owner);
   return [
@@ -54,7 +72,7 @@ function runbook(model: PlatformModel, service: ServiceDefinition): Block[] {
           ', ',
         )}. What runs comes from Git: mend by hand only to win time, then in the catalog.`,
     },
-    ...neighbours(model, service),
+    ...neighbours(model, service, pageOf),
     ...(alerts.size > 0
       ? [
           { paragraph: 'Alerts:' },
@@ -90,7 +108,11 @@ function facts(
 }
 
 /** Who suffers with it, and whom it suffers from. */
-function neighbours(model: PlatformModel, service: ServiceDefinition): Block[] {
+function neighbours(
+  model: PlatformModel,
+  service: ServiceDefinition,
+  pageOf: (name: string) => string,
+): Block[] {
   const callees = edgesFrom(service, model).map(({ callee }) => callee);
   const callers = edgesTo(service, model).map(({ caller }) => caller.entityRef);
   const rows = [
@@ -110,7 +132,7 @@ function neighbours(model: PlatformModel, service: ServiceDefinition): Block[] {
             return other
               ? [
                   how,
-                  link(`\`${other.name}\``, `${other.name}.md`),
+                  link(`\`${other.name}\``, pageOf(other.name)),
                   ownerOf(model, other.owner),
                 ]
               : [how, codeSpans([ref]), 'see the catalog'];

@@ -5,6 +5,7 @@
 
 import { ManifestValue, RepositoryContext } from '../../types';
 import { actionStep, checkoutStep, shellStep } from './actions';
+import { signedImage } from './signedImage';
 import { job, releaseBranches, serviceNames, workflow } from './workflow';
 
 /** File name of the workflow, by which its own runs are found again. */
@@ -84,11 +85,15 @@ function changesJob(services: string[]) {
 }
 
 function buildJob(registry: string) {
-  const { permissions, steps } = registryLogin(registry);
+  const { permissions, steps } = signedImage({
+    registry,
+    context: `services/${EACH_SERVICE}`,
+    scope: EACH_SERVICE,
+  });
   return job(`Image: ${EACH_SERVICE}`, 30, {
     needs: ['changes'],
     if: "needs.changes.outputs.services != '[]'",
-    permissions: { contents: 'read', 'id-token': 'write', ...permissions },
+    permissions,
     strategy: {
       'fail-fast': false,
       'max-parallel': 8,
@@ -97,40 +102,7 @@ function buildJob(registry: string) {
     env: { IMAGE: `${registry}/${EACH_SERVICE}` },
     steps: [
       checkoutStep(),
-      actionStep('setupBuildx', 'Set up Buildx'),
-      actionStep('installCosign', 'Install cosign'),
       ...steps,
-      actionStep(
-        'buildPush',
-        'Build and push by digest, with SBOM and provenance',
-        {
-          context: `services/${EACH_SERVICE}`,
-          platforms: 'linux/amd64',
-          // No tag yet: what has no signature must not be found by name.
-          outputs:
-            'type=image,name=${{ env.IMAGE }},push-by-digest=true,name-canonical=true,push=true',
-          sbom: true,
-          provenance: 'mode=max',
-          labels: [
-            'org.opencontainers.image.revision=${{ github.sha }}',
-            'org.opencontainers.image.source=${{ github.server_url }}/${{ github.repository }}',
-          ].join('\n'),
-          'cache-from': `type=gha,scope=${EACH_SERVICE}`,
-          'cache-to': `type=gha,mode=max,scope=${EACH_SERVICE}`,
-        },
-        { id: 'build' },
-      ),
-      shellStep(
-        'Sign the image and its SBOM with the identity of this workflow',
-        [
-          'cosign sign --yes "$IMAGE@$DIGEST"',
-          'docker buildx imagetools inspect "$IMAGE@$DIGEST" \\',
-          `  --format '{{ json .SBOM.SPDX }}' > "$RUNNER_TEMP/sbom.spdx.json"`,
-          'cosign attest --yes --type spdxjson \\',
-          '  --predicate "$RUNNER_TEMP/sbom.spdx.json" "$IMAGE@$DIGEST"',
-        ],
-        { env: { DIGEST: '${{ steps.build.outputs.digest }}' } },
-      ),
       shellStep(
         'Name the signed image and keep its digest',
         [
@@ -153,46 +125,4 @@ function buildJob(registry: string) {
       }),
     ],
   });
-}
-
-/**
- * How a job gets into the registry without a stored password. GitHub's own
- * registry takes the job's token. Others have to trust GitHub's identity tokens
- * (OIDC) for this repository, which name the registry as audience.
- */
-function registryLogin(registry: string) {
-  const host = registry.split('/')[0];
-  if (host === 'ghcr.io') {
-    return {
-      permissions: { packages: 'write' },
-      steps: [
-        actionStep('dockerLogin', 'Log in to the registry', {
-          registry: host,
-          username: '${{ github.actor }}',
-          password: '${{ github.token }}',
-        }),
-      ],
-    };
-  }
-  return {
-    permissions: {},
-    steps: [
-      shellStep(
-        'Get an identity token for the registry',
-        [
-          'token="$(curl --fail --silent --show-error --get \\',
-          '  --header "Authorization: bearer $ACTIONS_ID_TOKEN_REQUEST_TOKEN" \\',
-          '  --data-urlencode "audience=$AUDIENCE" "$ACTIONS_ID_TOKEN_REQUEST_URL" | jq --raw-output .value)"',
-          'echo "::add-mask::$token"',
-          'echo "token=$token" >> "$GITHUB_OUTPUT"',
-        ],
-        { id: 'identity', env: { AUDIENCE: host } },
-      ),
-      actionStep('dockerLogin', 'Log in to the registry', {
-        registry: host,
-        username: 'github-actions',
-        password: '${{ steps.identity.outputs.token }}',
-      }),
-    ],
-  };
 }
