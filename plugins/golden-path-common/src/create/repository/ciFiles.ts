@@ -193,6 +193,13 @@ const GIT_ACCESS = [
   'export GIT_CONFIG_VALUE_0="Authorization: Basic $basic"',
 ];
 
+const GITHUB_ENV = { GH_TOKEN: '${{ steps.app.outputs.token }}' };
+
+const DELIVERY_ENV = {
+  DELIVERY_USER: '${{ vars.DELIVERY_USER }}',
+  DELIVERY_TOKEN: '${{ secrets.DELIVERY_TOKEN }}',
+};
+
 /**
  * Writes the digest into `service.yaml`, renders what follows from it into the
  * repository that Argo CD reads, and asks there for the merge. It has no
@@ -281,13 +288,6 @@ function releaseJob(
     ],
   });
 }
-
-const GITHUB_ENV = { GH_TOKEN: '${{ steps.app.outputs.token }}' };
-
-const DELIVERY_ENV = {
-  DELIVERY_USER: '${{ vars.DELIVERY_USER }}',
-  DELIVERY_TOKEN: '${{ secrets.DELIVERY_TOKEN }}',
-};
 
 /** @internal */
 export function isOnGitHub(repository: string): boolean {
