@@ -7,10 +7,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crdSources, readCrds } from './binaries/crds';
 import { argocdObjects } from './cluster/argocdObjects';
+import { dryRunAccount } from './cluster/dryRunAccount';
 import { KubeClient, KubeObject } from './cluster/KubeClient';
 import { metricsObjects } from './cluster/metricsObjects';
 import { nodes } from './cluster/nodes';
 import { portalRole } from './cluster/portalRole';
+import { argocdManager, rootApplication } from './cluster/rootApplication';
 import { ComponentContext } from './components/types';
 import { DeployRepository } from './git/DeployRepository';
 
@@ -28,8 +30,8 @@ export function setupSteps(
   repository: DeployRepository,
 ): SetupStep[] {
   const { paths, state, binaries } = context;
-  const apply = async (objects: KubeObject[]) => {
-    for (const object of objects) await kube.apply(object);
+  const apply = async (objects: KubeObject[], manager?: string) => {
+    for (const object of objects) await kube.apply(object, manager);
   };
   const crdSteps = crdSources.map(({ name }) => ({
     name: `crds-${name}`,
@@ -52,6 +54,7 @@ export function setupSteps(
         for (const node of nodes) await kube.create('/api/v1/nodes', node);
         const ca = await readFile(join(paths.pki, 'ca.crt'));
         await apply(portalRole);
+        await apply(dryRunAccount);
         await apply(
           metricsObjects(state.ports.metricsServer, ca.toString('base64')),
         );
@@ -79,8 +82,12 @@ export function setupSteps(
         // The namespace, so that no service has to wait for the platform's own
         // Application, which brings the rest; then projects before applications.
         await apply(platform.filter(ofKind('Namespace')));
-        await apply(argocd.filter(ofKind('AppProject')));
-        await apply(argocd.filter(ofKind('Application')));
+        // In Argo CD's name: it owns these from now on, and drops a field that a commit
+        // drops.
+        for (const kind of ['AppProject', 'Application']) {
+          await apply(argocd.filter(ofKind(kind)), argocdManager);
+        }
+        await apply(rootApplication(state.endpoints.git));
       },
     },
   ];

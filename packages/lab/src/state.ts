@@ -39,7 +39,7 @@ const token = z.string().min(20);
 
 /** The shape of `lab.json`; files of another version are written anew. */
 const labStateSchema = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
   /** ISO time of `lab prepare`. Certificates live for a year from it. */
   createdAt: z.string(),
   /** Factor by which alert rules run faster than written; 1 = real time. */
@@ -60,11 +60,15 @@ const labStateSchema = z.object({
     kubernetesPortal: token,
     /** User `system:metrics-server`. */
     kubernetesMetrics: token,
+    /** The portal's account for dry runs, to which everything else is refused. */
+    kubernetesDryRun: token,
     argocdServerSecret: token,
     /** Account `portal-view`: get on all applications. */
     argocdView: token,
     /** Account `portal-sync`: get and sync in project openpolicy-platform. */
     argocdSync: token,
+    /** {@link gitUser}, who may push to the lab's Git server. */
+    gitPortal: token,
   }),
 });
 
@@ -74,6 +78,13 @@ const labStateSchema = z.object({
  * @public
  */
 export type LabState = z.infer<typeof labStateSchema>;
+
+/** Who pushes to the lab's Git server. @public */
+export const gitUser = 'portal';
+
+/** Where repositories are `<name>.git`. @public */
+export const gitBaseUrl = ({ ports }: Pick<LabState, 'ports'>) =>
+  `http://127.0.0.1:${ports.git}`;
 
 /** Reads `lab.json`; undefined if there is none, or one of another version. @public */
 export async function readStateFile(

@@ -33,7 +33,7 @@ export function fixedState(overrides: Partial<LabState> = {}): LabState {
   ) as LabState['ports'];
   const http = (port: number) => `http://127.0.0.1:${port}`;
   return {
-    version: 1,
+    version: 2,
     createdAt: '2026-01-01T00:00:00.000Z',
     alertSpeed: 30,
     ports,
@@ -49,9 +49,11 @@ export function fixedState(overrides: Partial<LabState> = {}): LabState {
       kubernetesAdmin: 'admin-token-000000000000',
       kubernetesPortal: 'portal-token-00000000000',
       kubernetesMetrics: 'metrics-token-0000000000',
+      kubernetesDryRun: 'dry-run-token-0000000000',
       argocdServerSecret: 'server-secret-0000000000',
       argocdView: 'view-token-0000000000000',
       argocdSync: 'sync-token-0000000000000',
+      gitPortal: 'git-token-00000000000000',
     },
     ...overrides,
   };

@@ -131,8 +131,8 @@ export class KubeClient {
   }
 
   /** Server-side apply of an object of any kind that is served. */
-  async apply(object: KubeObject): Promise<KubeObject> {
-    return this.patch(await this.pathOf(object), 'apply', object);
+  async apply(object: KubeObject, fieldManager?: string): Promise<KubeObject> {
+    return this.patch(await this.pathOf(object), 'apply', object, fieldManager);
   }
 
   /**

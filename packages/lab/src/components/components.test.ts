@@ -59,6 +59,11 @@ describe('buildComponents', () => {
     expect(file.content).toContain(
       'portal-token-00000000000,backstage-portal,backstage-portal\n',
     );
+    const account =
+      'system:serviceaccount:openpolicy-portal:golden-path-dry-run';
+    expect(file.content).toContain(
+      `dry-run-token-0000000000,${account},${account}\n`,
+    );
   });
 
   it('waits for the CRDs that kwok stages name before it starts kwok', () => {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { packageDir } from '../paths';
 import { ComponentBuilder } from './types';
 
-/** Serves the lab's repositories over smart HTTP, read-only. @internal */
+/** Serves the lab's repositories over smart HTTP; the portal may push. @internal */
 export const buildGitServer: ComponentBuilder = ({ paths, state, node }) => ({
   name: 'git-server',
   needs: ['deploy-repository'],
@@ -15,8 +15,7 @@ export const buildGitServer: ComponentBuilder = ({ paths, state, node }) => ({
   args: [
     ...node.args,
     join(packageDir, 'src/git/gitServerMain.ts'),
-    `--port=${state.ports.git}`,
-    `--root=${paths.git}`,
+    `--run=${paths.run}`,
   ],
   port: state.ports.git,
   ready: {

@@ -4,6 +4,7 @@
  */
 
 import { join } from 'node:path';
+import { dryRunUser } from '../cluster/dryRunAccount';
 import { ApiServerContext, LabComponent } from './types';
 
 /** The real API server, on loopback, with static tokens known beforehand. @internal */
@@ -68,6 +69,7 @@ export const buildKubeApiserver = ({
             'system:metrics-server',
             'system:metrics-server',
           ],
+          [state.tokens.kubernetesDryRun, dryRunUser, dryRunUser],
         ]
           .map(row => `${row.join(',')}\n`)
           .join(''),

@@ -8,29 +8,29 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Document, parseAllDocuments } from 'yaml';
 import { KubeObject } from '../cluster/KubeClient';
-import { LabError } from '../errors';
+import { LabError, messageOf } from '../errors';
 import { LabPaths } from '../paths';
 import { exec } from '../runtime/exec';
 import { withLock } from '../runtime/lock';
 import { editDocument } from './editDocument';
+import { gitEnvironment } from './gitEnvironment';
 import { deliveryRepositories, replaceRepositoryUrls } from './repositoryUrls';
 
 const branch = 'main';
-const baseline = 'lab-baseline';
+const lockPatienceMs = 20_000;
+/** How often a commit is made anew because somebody else pushed meanwhile. */
+const maxAttempts = 5;
 
-// The user's own Git configuration (hooks, signing) has no say here.
-const gitEnvironment = {
-  GIT_CONFIG_NOSYSTEM: '1',
-  GIT_CONFIG_GLOBAL: '/dev/null',
-  GIT_AUTHOR_NAME: 'Release Bot',
-  GIT_AUTHOR_EMAIL: 'release-bot@openpolicy.example',
-  GIT_COMMITTER_NAME: 'Release Bot',
-  GIT_COMMITTER_EMAIL: 'release-bot@openpolicy.example',
-};
+/** Where a service stood before the lab's first change of it and after its last. */
+const changeRefs = (service: string) => ({
+  before: `refs/lab/before/${service}`,
+  after: `refs/lab/after/${service}`,
+});
 
 /**
  * The lab's copy of `deploy/dev`: a bare repository that its Git server serves and a
- * work tree in which scenarios commit.
+ * work tree in which scenarios commit. Others push to it too, so that every commit is
+ * made on top of what is there and pushed again if it lost a race.
  * @internal
  */
 export class DeployRepository {
@@ -68,20 +68,29 @@ export class DeployRepository {
       branch,
       this.#bare,
     );
+    await this.#git(
+      this.#bare,
+      'config',
+      'receive.denyNonFastForwards',
+      'true',
+    );
+    await this.#git(this.#bare, 'config', 'receive.denyDeletes', 'true');
     await this.#git(this.#root, 'init', '-q', '-b', branch, this.#work);
     await this.#git(this.#work, 'remote', 'add', 'origin', this.#bare);
     if (existsSync(tree)) await cp(tree, this.#work, { recursive: true });
     await this.#useLabUrl();
-    const sha = await this.#commitAll('Deploy the rendered platform');
-    await this.#git(this.#work, 'tag', '-f', baseline);
-    return sha;
+    await this.#git(this.#work, 'add', '-A');
+    await this.#commit('Deploy the rendered platform');
+    await this.#git(this.#work, 'push', '-q', 'origin', branch);
+    return this.#head();
   }
 
-  /** The objects of a folder's YAML files, in the order of the file names. */
+  /** The objects of a folder's YAML files as last pushed, in the order of the file names. */
   async objects(folder: string): Promise<KubeObject[]> {
     const result: KubeObject[] = [];
-    for (const file of await this.#yamlFiles(folder)) {
-      const text = await readFile(join(this.#work, file), 'utf8');
+    for (const file of await this.#pushedFiles(folder)) {
+      if (!/\.ya?ml$/.test(file)) continue;
+      const text = await this.#git(this.#bare, 'show', `${branch}:${file}`);
       for (const document of parseAllDocuments(text)) {
         const object = document.toJS() as KubeObject | null;
         if (object?.kind) result.push(object);
@@ -90,10 +99,17 @@ export class DeployRepository {
     return result;
   }
 
+  /** The services that the tree holds. */
+  async services(): Promise<string[]> {
+    const folders = await this.#pushedFiles('services');
+    return folders.map(folder => folder.replace('services/', '')).sort();
+  }
+
   /**
    * Commits a change of a service's Deployment (or StatefulSet) and pushes it.
    *
-   * @param change - edits the manifest in place.
+   * @param change - edits the manifest in place. It may be called again, with another
+   *   manifest, when somebody else pushed meanwhile.
    * @throws LabError when the service has no such manifest.
    */
   async changeWorkload(
@@ -101,52 +117,101 @@ export class DeployRepository {
     message: string,
     change: (workload: KubeObject) => void,
   ): Promise<string> {
-    return this.#locked(message, async () => {
-      for (const file of await this.#yamlFiles(`services/${service}`)) {
-        const path = join(this.#work, file);
-        const documents = parseAllDocuments(await readFile(path, 'utf8'));
-        const index = documents.findIndex(document =>
-          ['Deployment', 'StatefulSet'].includes(String(document.get('kind'))),
-        );
-        if (index < 0) continue;
-        const before = documents[index].toJS() as KubeObject;
-        const workload = structuredClone(before);
-        change(workload);
-        editDocument(documents[index], before, workload);
-        await writeFile(
-          path,
-          documents
-            .map(document => document.toString({ lineWidth: 0 }))
-            .join(''),
-        );
-        return this.#commitAll(message);
-      }
-      throw new LabError(
-        `Found no Deployment of service '${service}' in the lab's repository. Its services are: ${(
-          await this.services()
-        ).join(', ')}.`,
-      );
-    });
+    return this.#commitOnTop(message, async base => {
+      await this.#editWorkload(service, change);
+      return async commit => {
+        const { before, after } = changeRefs(service);
+        if (!(await this.#ref(before))) {
+          await this.#git(this.#work, 'update-ref', before, base);
+        }
+        await this.#git(this.#work, 'update-ref', after, commit);
+      };
+    }) as Promise<string>;
   }
 
-  /** Puts a service's files back to what was deployed first. */
+  /**
+   * Takes back what {@link changeWorkload} did to a service since the last call, and
+   * nothing that others did meanwhile.
+   *
+   * @returns the commit; undefined if there is nothing to take back.
+   * @throws LabError when others changed the same lines.
+   */
   async revert(service: string): Promise<string | undefined> {
-    return this.#locked('revert', async () => {
+    const refs = changeRefs(service);
+    const message = `Revert ${service} to its last good release`;
+    return this.#commitOnTop(message, async base => {
+      const before = await this.#ref(refs.before);
+      const after = await this.#ref(refs.after);
+      if (!before || !after) return undefined;
+      const forget = async () => {
+        await this.#git(this.#work, 'update-ref', '-d', refs.before);
+        await this.#git(this.#work, 'update-ref', '-d', refs.after);
+      };
       const folder = `services/${service}`;
-      const changed = await exec(
-        'git',
-        ['diff', '--quiet', baseline, '--', folder],
-        { cwd: this.#work, env: gitEnvironment, allowFailure: true },
-      );
-      if (changed.code === 0) return undefined;
-      await this.#git(this.#work, 'checkout', '-q', baseline, '--', folder);
-      return this.#commitAll(`Revert ${service} to its last good release`);
+      if (!existsSync(join(this.#work, folder))) {
+        // Somebody removed the service, and the lab's change with it.
+        await forget();
+        return undefined;
+      }
+      await this.#takeBack(service, folder, { before, after, base });
+      return forget;
     });
   }
 
-  /** The services that the tree holds. */
-  async services(): Promise<string[]> {
-    return (await readdir(join(this.#work, 'services')).catch(() => [])).sort();
+  async #editWorkload(
+    service: string,
+    change: (workload: KubeObject) => void,
+  ): Promise<void> {
+    for (const file of await this.#yamlFiles(`services/${service}`)) {
+      const path = join(this.#work, file);
+      const documents = parseAllDocuments(await readFile(path, 'utf8'));
+      const index = documents.findIndex(document =>
+        ['Deployment', 'StatefulSet'].includes(String(document.get('kind'))),
+      );
+      if (index < 0) continue;
+      const before = documents[index].toJS() as KubeObject;
+      const workload = structuredClone(before);
+      change(workload);
+      editDocument(documents[index], before, workload);
+      await writeFile(
+        path,
+        documents.map(document => document.toString({ lineWidth: 0 })).join(''),
+      );
+      return;
+    }
+    throw new LabError(
+      `Found no Deployment of service '${service}' in the lab's repository. Its services are: ${(
+        await this.services()
+      ).join(', ')}.`,
+    );
+  }
+
+  async #takeBack(
+    service: string,
+    folder: string,
+    commits: { before: string; after: string; base: string },
+  ) {
+    const { before, after, base } = commits;
+    const diff = async (from: string, to: string) =>
+      this.#git(this.#work, 'diff', '--binary', from, to, '--', folder);
+    if ((await diff(after, base)) === '') {
+      await this.#git(this.#work, 'checkout', '-q', before, '--', folder);
+      return;
+    }
+    const patch = await diff(after, before);
+    if (patch === '') return;
+    await exec('git', ['apply', '--3way', '--index'], {
+      cwd: this.#work,
+      env: gitEnvironment,
+      input: patch,
+    }).catch(error => {
+      throw new LabError(
+        `Failed to take back what the lab changed of '${service}': somebody changed the same lines meanwhile. Edit '${folder}' in ${
+          this.#url
+        } yourself. ${messageOf(error)}`,
+        { cause: error },
+      );
+    });
   }
 
   async #useLabUrl() {
@@ -174,15 +239,70 @@ export class DeployRepository {
       .map(name => join(folder, name));
   }
 
-  async #commitAll(message: string): Promise<string> {
-    await this.#git(this.#work, 'add', '-A');
+  /** What a folder of the bare repository holds, as paths from the root. */
+  async #pushedFiles(folder: string): Promise<string[]> {
+    const names = await this.#git(
+      this.#bare,
+      'ls-tree',
+      '-z',
+      '--name-only',
+      branch,
+      `${folder}/`,
+    );
+    return names.split('\0').filter(Boolean);
+  }
+
+  /**
+   * Commits what `edit` does to the work tree on top of what was pushed last.
+   *
+   * @param edit - gets the commit it works on; returns what to do after the push, or
+   *   undefined to commit nothing.
+   */
+  async #commitOnTop(
+    message: string,
+    edit: (
+      base: string,
+    ) => Promise<((commit: string) => Promise<void>) | undefined>,
+  ): Promise<string | undefined> {
+    const lock = join(this.#root, 'commit.lock');
+    const work = async () => {
+      for (let attempt = 1; ; attempt++) {
+        await this.#git(this.#work, 'fetch', '-q', 'origin', branch);
+        await this.#git(this.#work, 'reset', '-q', '--hard', 'FETCH_HEAD');
+        await this.#git(this.#work, 'clean', '-qfd');
+        const afterwards = await edit(await this.#head());
+        if (!afterwards) return undefined;
+        await this.#git(this.#work, 'add', '-A');
+        await this.#commit(message);
+        const commit = await this.#head();
+        try {
+          await this.#git(this.#work, 'push', '-q', 'origin', branch);
+        } catch (error) {
+          if (attempt === maxAttempts) throw error;
+          continue;
+        }
+        await afterwards(commit);
+        return commit;
+      }
+    };
+    return withLock(lock, message, work, lockPatienceMs);
+  }
+
+  async #commit(message: string) {
     await this.#git(this.#work, 'commit', '-q', '--allow-empty', '-m', message);
-    await this.#git(this.#work, 'push', '-q', 'origin', branch);
+  }
+
+  async #head(): Promise<string> {
     return (await this.#git(this.#work, 'rev-parse', 'HEAD')).trim();
   }
 
-  #locked<T>(what: string, work: () => Promise<T>) {
-    return withLock(join(this.#root, 'commit.lock'), what, work);
+  async #ref(name: string): Promise<string | undefined> {
+    const { code, stdout } = await exec(
+      'git',
+      ['rev-parse', '--verify', '-q', name],
+      { cwd: this.#work, env: gitEnvironment, allowFailure: true },
+    );
+    return code === 0 ? stdout.trim() : undefined;
   }
 
   async #git(cwd: string, ...args: string[]): Promise<string> {

@@ -3,103 +3,111 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { spawn } from 'node:child_process';
+import { timingSafeEqual } from 'node:crypto';
 import {
   createServer,
   IncomingMessage,
   Server,
   ServerResponse,
 } from 'node:http';
+import { gitHttpBackend } from './gitHttpBackend';
+import { PushedRepositories } from './PushedRepositories';
 
-const repositoryPath = /^\/[A-Za-z0-9._-]+\.git\/[A-Za-z0-9._/-]+$/;
+/** A DNS label, as the names of services are. */
+const repositoryPath =
+  /^\/([a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?)\.git\/([A-Za-z0-9._/-]+)$/;
+
+/** What a push changed. @internal */
+export interface Push {
+  /** Name of the repository, without `.git`. */
+  repository: string;
+  branch: string;
+  /** Commits; undefined where the branch was not there, or is not there any more. */
+  before?: string;
+  after?: string;
+}
+
+/** Options of {@link createGitServer}. @internal */
+export interface GitServerOptions {
+  /** The folder that holds the bare repositories. */
+  root: string;
+  /** Who may push. Anybody may clone. */
+  username: string;
+  token: string;
+  /** Largest pack that is taken, in bytes. */
+  maxPackBytes?: number;
+  /** Told of every push that changed the main branch, after the client has its answer. */
+  onPush?: (push: Push) => void;
+}
 
 /**
- * A smart-HTTP Git server around Git's own CGI program, `git http-backend`.
- * Read-only: pushes go to the bare repository's folder.
- *
- * @param root - the folder that holds the bare repositories.
+ * A smart-HTTP Git server around Git's own CGI program, `git http-backend`. Its first
+ * authenticated push creates a repository.
  * @internal
  */
-export function createGitServer(root: string): Server {
+export function createGitServer(options: GitServerOptions): Server {
+  const repositories = PushedRepositories.create(options.root);
   return createServer((req, res) => {
-    const url = new URL(req.url ?? '/', 'http://127.0.0.1');
-    if (url.pathname === '/healthz') {
-      res.end('ok\n');
-      return;
-    }
-    if (!repositoryPath.test(url.pathname) || url.pathname.includes('..')) {
-      res.writeHead(404).end();
-      return;
-    }
-    serveByCgi(req, res, url, root);
+    serve(req, res, options, repositories).catch(error => {
+      process.stderr.write(`${req.method} ${req.url}: ${error?.stack}\n`);
+      if (!res.headersSent) res.writeHead(500);
+      res.end();
+    });
   });
 }
 
-function serveByCgi(
+async function serve(
   req: IncomingMessage,
   res: ServerResponse,
-  url: URL,
-  root: string,
+  options: GitServerOptions,
+  repositories: PushedRepositories,
 ) {
-  const child = spawn('git', ['http-backend'], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-    env: {
-      PATH: process.env.PATH,
-      GIT_PROJECT_ROOT: root,
-      GIT_HTTP_EXPORT_ALL: '1',
-      GIT_CONFIG_NOSYSTEM: '1',
-      GIT_CONFIG_GLOBAL: '/dev/null',
-      PATH_INFO: url.pathname,
-      QUERY_STRING: url.search.slice(1),
-      REQUEST_METHOD: req.method ?? 'GET',
-      REMOTE_ADDR: req.socket.remoteAddress ?? '',
-      CONTENT_TYPE: req.headers['content-type'] ?? '',
-      CONTENT_LENGTH: req.headers['content-length'] ?? '',
-      HTTP_CONTENT_ENCODING: req.headers['content-encoding'] ?? '',
-      GIT_PROTOCOL: String(req.headers['git-protocol'] ?? ''),
-    },
-  });
-  const fail = () => {
-    if (!res.headersSent) res.writeHead(500);
-    res.end();
+  const url = new URL(req.url ?? '/', 'http://127.0.0.1');
+  if (url.pathname === '/healthz') {
+    res.end('ok\n');
+    return;
+  }
+  const [, repository, action] = repositoryPath.exec(url.pathname) ?? [];
+  if (!repository || url.pathname.includes('..')) {
+    res.writeHead(404).end();
+    return;
+  }
+  const asksForPush =
+    action === 'info/refs' &&
+    url.searchParams.get('service') === 'git-receive-pack';
+  const pushes = req.method === 'POST' && action === 'git-receive-pack';
+  const cgi = {
+    root: options.root,
+    maxPackBytes: options.maxPackBytes ?? 32 * 1024 * 1024,
   };
-  child.on('error', fail);
-  child.stdin.on('error', () => {});
-  req.pipe(child.stdin);
-  res.on('close', () => child.kill());
-
-  let head = Buffer.alloc(0);
-  let inBody = false;
-  child.stdout.on('data', (chunk: Buffer) => {
-    if (inBody) {
-      res.write(chunk);
-      return;
-    }
-    head = Buffer.concat([head, chunk]);
-    const end = head.indexOf('\r\n\r\n');
-    if (end < 0) return;
-    const headers = parseCgiHead(head.subarray(0, end).toString('latin1'));
-    res.writeHead(headers.status, headers.fields);
-    res.write(head.subarray(end + 4));
-    inBody = true;
-  });
-  child.stdout.on('end', () => (inBody ? res.end() : fail()));
+  if (!asksForPush && !pushes) {
+    await gitHttpBackend(req, res, { ...cgi, path: url.pathname });
+    return;
+  }
+  if (!mayPush(req.headers.authorization, options)) {
+    res
+      .writeHead(401, { 'www-authenticate': 'Basic realm="git"' })
+      .end('Pushing needs the portal’s user and token.\n');
+    return;
+  }
+  const user = options.username;
+  if (asksForPush) {
+    // Only looking creates nothing: a repository that is not there looks empty.
+    const path = (await repositories.has(repository))
+      ? url.pathname
+      : `/${await repositories.empty()}/info/refs`;
+    await gitHttpBackend(req, res, { ...cgi, path, user });
+    return;
+  }
+  const change = await repositories.push(repository, () =>
+    gitHttpBackend(req, res, { ...cgi, path: url.pathname, user }),
+  );
+  if (change) options.onPush?.({ repository, ...change });
 }
 
-/** Splits a CGI answer's head: `Status:` is the code, the rest are headers. @internal */
-export function parseCgiHead(head: string): {
-  status: number;
-  fields: Record<string, string>;
-} {
-  const fields: Record<string, string> = {};
-  let status = 200;
-  for (const line of head.split('\r\n')) {
-    const colon = line.indexOf(':');
-    if (colon < 0) continue;
-    const name = line.slice(0, colon);
-    const value = line.slice(colon + 1).trim();
-    if (name.toLowerCase() === 'status') status = Number(value.slice(0, 3));
-    else fields[name] = value;
-  }
-  return { status, fields };
+function mayPush(header: string | undefined, options: GitServerOptions) {
+  const [, encoded] = /^Basic ([A-Za-z0-9+/=]+)$/i.exec(header ?? '') ?? [];
+  const given = Buffer.from(encoded ?? '', 'base64');
+  const wanted = Buffer.from(`${options.username}:${options.token}`);
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
 }

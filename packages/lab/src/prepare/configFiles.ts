@@ -4,7 +4,7 @@
  */
 
 import { stringify } from 'yaml';
-import { LabState } from '../state';
+import { gitBaseUrl, gitUser, LabState } from '../state';
 
 /**
  * A kubeconfig for one token. Argo CD takes its own namespace from the context,
@@ -69,6 +69,51 @@ export function renderAppConfig(state: LabState, caPem: string): string {
               ],
             },
           ],
+        },
+        goldenPath: {
+          git: {
+            servers: [
+              {
+                baseUrl: gitBaseUrl(state),
+                username: gitUser,
+                token: state.tokens.gitPortal,
+              },
+            ],
+          },
+          repositories: { url: gitBaseUrl(state) },
+          delivery: {
+            environments: [
+              {
+                system: 'system:default/openpolicy-platform',
+                environment: 'dev',
+                repository: state.endpoints.git,
+                cluster: 'lab',
+              },
+            ],
+          },
+          clusters: [
+            {
+              name: 'lab',
+              url: state.endpoints.kubernetes,
+              token: state.tokens.kubernetesDryRun,
+              caData: base64(caPem),
+            },
+          ],
+        },
+        catalog: {
+          providers: {
+            goldenPath: {
+              lab: {
+                repository: state.endpoints.git,
+                branch: 'main',
+                path: 'catalog',
+                schedule: {
+                  frequency: { seconds: 30 },
+                  timeout: { seconds: 20 },
+                },
+              },
+            },
+          },
         },
         argocd: {
           appLocatorMethods: [

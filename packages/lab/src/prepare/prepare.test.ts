@@ -55,6 +55,46 @@ describe('renderAppConfig', () => {
     });
     expect(config.prometheus.instances[0].alertmanagers).toHaveLength(1);
   });
+
+  it('gives the golden path its Git server, its cluster and its catalog', () => {
+    const { goldenPath, catalog } = parse(renderAppConfig(fixedState(), 'pem'));
+    const git = 'http://127.0.0.1:20009';
+    expect(goldenPath).toEqual({
+      git: {
+        servers: [
+          {
+            baseUrl: git,
+            username: 'portal',
+            token: 'git-token-00000000000000',
+          },
+        ],
+      },
+      repositories: { url: git },
+      delivery: {
+        environments: [
+          {
+            system: 'system:default/openpolicy-platform',
+            environment: 'dev',
+            repository: `${git}/deploy.git`,
+            cluster: 'lab',
+          },
+        ],
+      },
+      clusters: [
+        {
+          name: 'lab',
+          url: 'https://127.0.0.1:20003',
+          token: 'dry-run-token-0000000000',
+          caData: Buffer.from('pem').toString('base64'),
+        },
+      ],
+    });
+    expect(catalog.providers.goldenPath.lab).toMatchObject({
+      repository: `${git}/deploy.git`,
+      branch: 'main',
+      path: 'catalog',
+    });
+  });
 });
 
 describe('renderKubeconfig', () => {

@@ -81,7 +81,7 @@ async function newState(): Promise<LabState> {
   const argoToken = (account: string) =>
     mintArgoToken(account, argocdServerSecret, Math.floor(now / 1000)).jwt;
   return {
-    version: 1,
+    version: 2,
     createdAt: new Date(now).toISOString(),
     alertSpeed: defaultAlertSpeed,
     ports,
@@ -97,9 +97,11 @@ async function newState(): Promise<LabState> {
       kubernetesAdmin: secret(),
       kubernetesPortal: secret(),
       kubernetesMetrics: secret(),
+      kubernetesDryRun: secret(),
       argocdServerSecret,
       argocdView: argoToken('portal-view'),
       argocdSync: argoToken('portal-sync'),
+      gitPortal: secret(),
     },
   };
 }

@@ -4,13 +4,11 @@
  */
 
 import { KubeObject } from '../cluster/KubeClient';
+import { compareOptions } from '../cluster/rootApplication';
 import { ScenarioContext } from './types';
 
 const pathOf = (service: string) =>
   `/apis/argoproj.io/v1alpha1/namespaces/argocd/applications/${service}`;
-
-/** The annotation that says how Argo CD compares an Application. @internal */
-export const compareOptions = 'argocd.argoproj.io/compare-options';
 
 /**
  * Sets how Argo CD compares an Application, and has it compare now.

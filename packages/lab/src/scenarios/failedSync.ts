@@ -3,11 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import {
-  compareOptions,
-  setCompareOptions,
-  syncApplication,
-} from './applications';
+import { compareOptions } from '../cluster/rootApplication';
+import { setCompareOptions, syncApplication } from './applications';
 import { revertRelease } from './releaseScenario';
 import { Scenario } from './types';
 
@@ -45,10 +42,12 @@ export const failedSync: Scenario = {
       ({ kind, metadata }) =>
         kind === 'Application' && metadata.name === service,
     );
+    // Somebody removed the service meanwhile.
+    if (!declared) return;
     await setCompareOptions(
       context,
       service,
-      declared?.metadata.annotations?.[compareOptions] ?? undefined,
+      declared.metadata.annotations?.[compareOptions] ?? undefined,
     );
     // Live and Git agree already; the sync only makes the last result a good one.
     await syncApplication(context, service);

@@ -46,7 +46,10 @@ function makeContext() {
       },
     },
     repository: {
-      objects: async () => [workload],
+      objects: async () => [
+        workload,
+        { kind: 'Application', metadata: { name: 'cart' } },
+      ],
       revert: async () => {
         done.push('revert');
         return 'ab'.repeat(20);
