@@ -12,7 +12,11 @@ import { KubeClient, KubeObject } from './cluster/KubeClient';
 import { metricsObjects } from './cluster/metricsObjects';
 import { nodes } from './cluster/nodes';
 import { portalRole } from './cluster/portalRole';
-import { argocdManager, rootApplication } from './cluster/rootApplication';
+import {
+  argocdManager,
+  rootApplication,
+  underRoot,
+} from './cluster/rootApplication';
 import { ComponentContext } from './components/types';
 import { DeployRepository } from './git/DeployRepository';
 
@@ -76,7 +80,7 @@ export function setupSteps(
       ],
       run: async () => {
         const platform = await repository.objects('platform');
-        const argocd = await repository.objects('argocd');
+        const argocd = (await repository.objects('argocd')).map(underRoot);
         const ofKind = (kind: string) => (object: KubeObject) =>
           object.kind === kind;
         // The namespace, so that no service has to wait for the platform's own

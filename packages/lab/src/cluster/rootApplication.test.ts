@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { compareOptions, rootApplication } from './rootApplication';
+import { compareOptions, rootApplication, underRoot } from './rootApplication';
 
 describe('rootApplication', () => {
   const url = 'http://127.0.0.1:7/deploy.git';
@@ -34,5 +34,22 @@ describe('rootApplication', () => {
     ]);
     expect(compareOptions).toBe('argocd.argoproj.io/compare-options');
     expect(syncPolicy.syncOptions).toContain('RespectIgnoreDifferences=true');
+  });
+
+  it('finds what the lab made before it marked as its own', () => {
+    const { metadata } = underRoot({
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Application',
+      metadata: {
+        name: 'cart',
+        namespace: 'argocd',
+        annotations: { 'backstage.io/entity-ref': 'component:default/cart' },
+      },
+    });
+    expect(metadata.annotations).toEqual({
+      'backstage.io/entity-ref': 'component:default/cart',
+      'argocd.argoproj.io/tracking-id':
+        'lab-root:argoproj.io/Application:argocd/cart',
+    });
   });
 });

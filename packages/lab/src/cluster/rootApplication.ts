@@ -56,7 +56,12 @@ export const rootApplication = (repoURL: string): KubeObject[] => [
       destination: { server, namespace: 'argocd' },
       syncPolicy: {
         automated: { prune: true, selfHeal: false },
-        syncOptions: ['ServerSideApply=true', 'RespectIgnoreDifferences=true'],
+        syncOptions: [
+          'ServerSideApply=true',
+          'RespectIgnoreDifferences=true',
+          // All of them are applied again otherwise whenever one changes.
+          'ApplyOutOfSyncOnly=true',
+        ],
       },
       // What scenarios and people at the terminal edit in a live Application stays until
       // they take it back.
@@ -73,3 +78,25 @@ export const rootApplication = (repoURL: string): KubeObject[] => [
     },
   },
 ];
+
+/**
+ * An object of the `argocd/` folder as the root Application would make it, with Argo CD's
+ * mark of who it belongs to. So the lab may make them all before Argo CD runs, and the
+ * root has nothing to write.
+ * @internal
+ */
+export function underRoot(object: KubeObject): KubeObject {
+  const { apiVersion, kind, metadata } = object;
+  const [group] = apiVersion.split('/');
+  const { name, namespace } = metadata;
+  return {
+    ...object,
+    metadata: {
+      ...metadata,
+      annotations: {
+        ...metadata.annotations,
+        'argocd.argoproj.io/tracking-id': `${rootName}:${group}/${kind}:${namespace}/${name}`,
+      },
+    },
+  };
+}
