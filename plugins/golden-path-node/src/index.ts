@@ -3,4 +3,36 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-export {};
+/**
+ * Git repositories and deliveries of the golden path, shared by its backends.
+ *
+ * @packageDocumentation
+ */
+
+export {
+  GitRepository,
+  StaleBranchError,
+  type CommitRequest,
+  type GitAuth,
+  type GitCommit,
+  type GitRepositoryOptions,
+} from './git/GitRepository';
+export type { GitLimits } from './git/gitHttp';
+export type { TreeChange } from './git/treeWith';
+export { displayUrl } from './git/gitErrors';
+export {
+  GitServers,
+  type GitHostKind,
+  type RepositoryHome,
+} from './git/GitServers';
+export {
+  DeliveryTargets,
+  type DeliveryTarget,
+} from './delivery/DeliveryTargets';
+export { applyChanges } from './delivery/applyChanges';
+export {
+  mergeText,
+  type MergeConflict,
+  type MergeResult,
+} from './delivery/mergeText';
+export { openPlatform } from './delivery/openPlatform';

@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { Entity } from '@backstage/catalog-model';
+import { NotFoundError } from '@backstage/errors';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  buildModels,
+  Finding,
+  PlatformModel,
+} from '@openpolicy/plugin-golden-path-common';
+import { DeliveryTargets } from './DeliveryTargets';
+
+/** What a platform's model is made of. */
+const KINDS = ['Component', 'API', 'Resource', 'System', 'Group'];
+
+/**
+ * The platform that a System is, of the catalog as the caller may see it, with the
+ * repositories that the configuration puts in place.
+ *
+ * @returns the model, and what is wrong with entities of the catalog
+ * @throws NotFoundError if the System is not there or has no valid `spec.platform`
+ * @public
+ */
+export async function openPlatform(options: {
+  catalog: Pick<CatalogService, 'getEntities'>;
+  credentials: BackstageCredentials;
+  /** Full reference of the System. */
+  systemRef: string;
+  targets: DeliveryTargets;
+}): Promise<{ model: PlatformModel; findings: Finding[]; entities: Entity[] }> {
+  const { catalog, credentials, targets } = options;
+  const systemRef = options.systemRef.toLocaleLowerCase('en-US');
+  const { items } = await catalog.getEntities(
+    { filter: KINDS.map(kind => ({ kind })) },
+    { credentials },
+  );
+  const { models, findings } = buildModels(
+    items.map(entity => ({ entity, source: sourceOf(entity) })),
+  );
+  const model = models.find(({ system }) => system.entityRef === systemRef);
+  if (!model) {
+    throw new NotFoundError(
+      `The catalog has no System '${systemRef}' with a valid spec.platform. Name the System whose platform runs the service.`,
+    );
+  }
+  return { model: targets.applyTo(model), findings, entities: items };
+}
+
+/**
+ * The file that an entity came from, relative to its repository, where that can be
+ * told; it goes into what is rendered, as provenance.
+ */
+function sourceOf(entity: Entity): string | undefined {
+  const location =
+    entity.metadata.annotations?.['backstage.io/managed-by-location'] ?? '';
+  return /(?:^|\/)((?:catalog-info|catalog)\/.*)$/.exec(location)?.[1];
+}

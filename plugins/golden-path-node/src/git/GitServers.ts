@@ -1,0 +1,202 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { Config, readDurationFromConfig } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import {
+  DefaultGithubCredentialsProvider,
+  ScmIntegrations,
+} from '@backstage/integration';
+import { durationToMilliseconds } from '@backstage/types';
+import { GitAuth } from './GitRepository';
+
+/**
+ * Who hosts a repository. `git` is a plain server that is only pushed to; the others
+ * have pull requests.
+ *
+ * @public
+ */
+export type GitHostKind = 'git' | 'github' | 'gitlab' | 'gitea';
+
+/**
+ * Where repositories of new services are made.
+ *
+ * @public
+ */
+export interface RepositoryHome {
+  kind: GitHostKind;
+  /** Address to push a repository of that name to. */
+  urlOf(name: string): string;
+  /** Address for people. */
+  browseUrlOf(name: string): string;
+  /** As Backstage's publish actions take it: `github.com?owner=o&repo=r`. */
+  repoUrlOf(name: string): string;
+}
+
+interface PlainServer {
+  baseUrl: string;
+  auth?: GitAuth;
+  browseUrl?: string;
+}
+
+/**
+ * The Git servers that the portal knows: plain ones from `goldenPath.git.servers`,
+ * the others from `integrations`.
+ *
+ * @public
+ */
+export class GitServers {
+  readonly #plain: PlainServer[];
+  readonly #integrations: ScmIntegrations;
+  readonly #home?: string;
+  readonly #timeoutMs: number;
+
+  /** @throws InputError naming the key of what is wrong */
+  static fromConfig(config: Config): GitServers {
+    const servers = config.getOptionalConfigArray('goldenPath.git.servers');
+    const plain = (servers ?? []).map(server => {
+      const username = server.getOptionalString('username');
+      return {
+        baseUrl: withoutSlash(server.getString('baseUrl')),
+        browseUrl: server.getOptionalString('browseUrl'),
+        ...(username && {
+          auth: { username, password: server.getString('token') },
+        }),
+      };
+    });
+    const timeout = config.has('goldenPath.git.timeout')
+      ? durationToMilliseconds(
+          readDurationFromConfig(config, { key: 'goldenPath.git.timeout' }),
+        )
+      : 60_000;
+    return new GitServers(
+      plain,
+      ScmIntegrations.fromConfig(config),
+      config.getOptionalString('goldenPath.repositories.url'),
+      timeout,
+    );
+  }
+
+  private constructor(
+    plain: PlainServer[],
+    integrations: ScmIntegrations,
+    home: string | undefined,
+    timeoutMs: number,
+  ) {
+    this.#plain = plain;
+    this.#integrations = integrations;
+    this.#home = home && withoutSlash(home);
+    this.#timeoutMs = timeoutMs;
+  }
+
+  /** How to reach a repository: what `GitRepository.open` needs. */
+  async accessTo(
+    url: string,
+  ): Promise<{ url: string; auth?: GitAuth; deadlineMs: number }> {
+    return { url, auth: await this.#authFor(url), deadlineMs: this.#timeoutMs };
+  }
+
+  /** Who hosts a repository; a host that nobody configured is a plain server. */
+  kindOf(url: string): GitHostKind {
+    const type = this.#plainServerOf(url)
+      ? 'git'
+      : this.#integrations.byUrl(url)?.type;
+    return type === 'github' || type === 'gitlab' || type === 'gitea'
+      ? type
+      : 'git';
+  }
+
+  /** Where a person looks at a repository. */
+  browseUrlOf(url: string): string {
+    const server = this.#plainServerOf(url);
+    const name = nameOf(url);
+    return server?.browseUrl
+      ? server.browseUrl.replaceAll('{name}', encodeURIComponent(name))
+      : url.replace(/\.git$/, '');
+  }
+
+  /**
+   * Where repositories of new services are made.
+   *
+   * @throws InputError if the configuration does not say it
+   */
+  home(): RepositoryHome {
+    const base = this.#home;
+    if (!base) {
+      throw new InputError(
+        "The portal does not know where to make repositories of services. Set 'goldenPath.repositories.url' in its configuration.",
+      );
+    }
+    const urlOf = (name: string) => `${base}/${checkName(name)}.git`;
+    return {
+      kind: this.kindOf(base),
+      urlOf,
+      browseUrlOf: name => this.browseUrlOf(urlOf(name)),
+      repoUrlOf: name => {
+        const { host, pathname } = new URL(base);
+        const owner = pathname.replace(/^\//, '');
+        return `${host}?${new URLSearchParams({
+          ...(owner && { owner }),
+          repo: checkName(name),
+        })}`;
+      },
+    };
+  }
+
+  #plainServerOf(url: string): PlainServer | undefined {
+    return this.#plain.find(
+      ({ baseUrl }) => url === baseUrl || url.startsWith(`${baseUrl}/`),
+    );
+  }
+
+  async #authFor(url: string): Promise<GitAuth | undefined> {
+    const server = this.#plainServerOf(url);
+    if (server) {
+      return server.auth;
+    }
+    const github = this.#integrations.github.byUrl(url);
+    if (github) {
+      const { token } = await DefaultGithubCredentialsProvider.fromIntegrations(
+        this.#integrations,
+      ).getCredentials({ url: url.replace(/\.git$/, '') });
+      return token
+        ? { username: 'x-access-token', password: token }
+        : undefined;
+    }
+    const gitlab = this.#integrations.gitlab.byUrl(url);
+    if (gitlab) {
+      const { token } = gitlab.config;
+      return token ? { username: 'oauth2', password: token } : undefined;
+    }
+    const gitea = this.#integrations.gitea.byUrl(url);
+    if (gitea?.config.password) {
+      return {
+        username: gitea.config.username ?? 'portal',
+        password: gitea.config.password,
+      };
+    }
+    return undefined;
+  }
+}
+
+function checkName(name: string): string {
+  if (!/^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/.test(name)) {
+    throw new InputError(
+      `'${name.slice(
+        0,
+        80,
+      )}' is no name of a repository. Use lower case letters, digits and dashes.`,
+    );
+  }
+  return name;
+}
+
+function nameOf(url: string): string {
+  return url.replace(/\.git$/, '').replace(/^.*\//, '');
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, '');
+}
