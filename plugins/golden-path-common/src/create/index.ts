@@ -11,6 +11,16 @@ export {
   type FileChange,
 } from './deliveryPlan';
 export { draftOfEntity } from './draftOfEntity';
+export {
+  createPreview,
+  type PreviewFile,
+  type PreviewFinding,
+  type PreviewGroup,
+  type ServicePreview,
+  type ServicePreviewOptions,
+  type ServicePreviewResult,
+  type ServicePreviewUpdate,
+} from './preview';
 export { repositoryFiles, type RepositoryInput } from './repository';
 export {
   serviceDraftSchema,

@@ -182,7 +182,8 @@ function inWave(manifest: Manifest, wave: number): Manifest {
   };
 }
 
-function filesOf(manifests: readonly PlacedManifest[]): RenderedFile[] {
+/** @internal */
+export function filesOf(manifests: readonly PlacedManifest[]): RenderedFile[] {
   const byFile = new Map<string, Manifest[]>();
   for (const { path, manifest } of manifests) {
     const known = byFile.get(path);
@@ -198,7 +199,8 @@ function filesOf(manifests: readonly PlacedManifest[]): RenderedFile[] {
   }));
 }
 
-function fileOf(file: FileContent): RenderedFile {
+/** @internal */
+export function fileOf(file: FileContent): RenderedFile {
   if ('markdown' in file) {
     // A comment in Markdown is one of HTML.
     return {

@@ -1,0 +1,274 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import {
+  Entity,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import { buildModels } from '../../model/buildModel';
+import { readServiceDefinition } from '../../model/readEntity';
+import { PlatformModel, ServiceDefinition } from '../../model/types';
+import { RenderedFile } from '../../render/types';
+import { validateModel } from '../../rules/validate';
+import { withService } from '../deliveryPlan';
+import { repositoryFiles } from '../repository';
+import { serviceDraftSchema } from '../serviceDraft';
+import { serviceEntityOf } from '../serviceEntity';
+import { EnvironmentPreview } from './EnvironmentPreview';
+import { withPlaceholders } from './placeholders';
+import {
+  draftFindings,
+  keyOf,
+  nameTaken,
+  noPlatform,
+  notRendered,
+  withField,
+  withPartOf,
+} from './previewFindings';
+import {
+  PreviewFile,
+  PreviewFinding,
+  PreviewGroup,
+  ServicePreviewResult,
+} from './types';
+
+/** File of the entity in its repository, which the rendered objects name. */
+const SOURCE = 'catalog-info.yaml';
+
+/**
+ * @public
+ */
+export interface ServicePreviewOptions {
+  /** Of the catalog: Systems, Components, Resources, APIs and Groups at least. */
+  entities: readonly Entity[];
+}
+
+/**
+ * @public
+ */
+export interface ServicePreviewUpdate {
+  /** Decides which waivers have run out. */
+  now: Date;
+  /** Names of environments; the platform's first one unless said otherwise. */
+  environments?: readonly string[];
+  /** Files of the skeleton, as they lie beside the template. */
+  skeletonFiles?: readonly RenderedFile[];
+}
+
+/**
+ * What a form shows at every key press. Prepared once for a catalog; never throws
+ * on what somebody types.
+ *
+ * @public
+ */
+export interface ServicePreview {
+  /** The platforms of the catalog. */
+  models: readonly PlatformModel[];
+  /**
+   * A service that is yet to be made.
+   *
+   * @param draft - the form's values; what is not filled in gets a placeholder
+   */
+  update(
+    draft: Readonly<Record<string, unknown>>,
+    options: ServicePreviewUpdate,
+  ): ServicePreviewResult;
+  /**
+   * A new version of a service that is there.
+   *
+   * @param entity - with the new `spec.runtime` in place
+   * @param options - `repositoryFiles` are those that change in its repository
+   */
+  change(
+    entity: Entity,
+    options: Omit<ServicePreviewUpdate, 'skeletonFiles'> & {
+      repositoryFiles?: readonly PreviewFile[];
+    },
+  ): ServicePreviewResult;
+}
+
+class CatalogPreview implements ServicePreview {
+  readonly models: readonly PlatformModel[];
+  readonly #entityRefs: ReadonlySet<string>;
+  readonly #environments = new Map<string, EnvironmentPreview>();
+  readonly #known = new Map<PlatformModel, ReadonlySet<string>>();
+
+  constructor(entities: readonly Entity[]) {
+    this.models = buildModels(entities.map(entity => ({ entity }))).models;
+    this.#entityRefs = new Set(
+      entities.map(entity => stringifyEntityRef(entity)),
+    );
+  }
+
+  update(
+    values: Readonly<Record<string, unknown>>,
+    options: ServicePreviewUpdate,
+  ): ServicePreviewResult {
+    const model = this.#modelOf(values.system);
+    if (!model) {
+      return { findings: [noPlatform(values.system)], placeholders: [] };
+    }
+    const { filled, placeholders } = withPlaceholders(values, model);
+    const parsed = serviceDraftSchema.safeParse(filled);
+    if (!parsed.success) {
+      return {
+        findings: draftFindings(filled, parsed.error),
+        placeholders,
+      };
+    }
+    const draft = parsed.data;
+    const entity = serviceEntityOf(draft, { platform: model.system });
+    const ref = stringifyEntityRef(entity);
+    if (this.#entityRefs.has(ref)) {
+      return { findings: [nameTaken(draft.name, ref)], placeholders };
+    }
+    const result = this.#show(entity, model, options, () =>
+      newFiles([
+        ...repositoryFiles({ draft, entity, model }),
+        ...(options.skeletonFiles ?? []),
+      ]),
+    );
+    return {
+      ...result,
+      findings: result.findings.filter(
+        ({ field }) => field === undefined || !placeholders.includes(field),
+      ),
+      placeholders,
+    };
+  }
+
+  change(
+    entity: Entity,
+    options: Parameters<ServicePreview['change']>[1],
+  ): ServicePreviewResult {
+    const system = readServiceDefinition(entity).value?.system;
+    const model = this.#modelOf(system ?? entity.spec?.system);
+    if (!model) {
+      return {
+        findings: [noPlatform(system ?? entity.spec?.system)],
+        placeholders: [],
+      };
+    }
+    return {
+      ...this.#show(
+        entity,
+        model,
+        options,
+        () => options.repositoryFiles ?? [],
+      ),
+      placeholders: [],
+    };
+  }
+
+  #show(
+    entity: Entity,
+    model: PlatformModel,
+    options: Omit<ServicePreviewUpdate, 'skeletonFiles'>,
+    inRepository: () => readonly PreviewFile[],
+  ): Pick<ServicePreviewResult, 'groups' | 'findings'> {
+    const known = model.services.find(
+      ({ entityRef }) => entityRef === stringifyEntityRef(entity),
+    );
+    const read = readServiceDefinition(entity, known?.source ?? SOURCE);
+    if (!read.value) {
+      return { findings: read.findings.map(withField) };
+    }
+    const service = read.value;
+    const findings = this.#newFindings(model, service, options.now);
+    const names = options.environments ?? [
+      model.system.spec.environments[0].name,
+    ];
+    try {
+      return {
+        findings,
+        groups: [
+          { title: 'Service repository', files: inRepository() },
+          ...names.map(environment => ({
+            title: `GitOps repository, ${environment}`,
+            environment,
+            files: this.#environmentOf(model, environment).filesOf(service),
+          })),
+        ].filter(({ files }) => files.length > 0),
+      };
+    } catch (error) {
+      // Renderers expect what rules have passed; here somebody is still typing.
+      return findings.some(({ severity }) => severity === 'error')
+        ? { findings }
+        : { findings: [...findings, notRendered(service.entityRef, error)] };
+    }
+  }
+
+  /** What the service adds to the findings that the platform has without it. */
+  #newFindings(
+    model: PlatformModel,
+    service: ServiceDefinition,
+    now: Date,
+  ): PreviewFinding[] {
+    let known = this.#known.get(model);
+    if (!known) {
+      known = new Set(validateModel(model, { now }).map(keyOf));
+      this.#known.set(model, known);
+    }
+    const before = known;
+    return validateModel(withService(model, service), { now })
+      .filter(
+        finding =>
+          finding.entityRef === service.entityRef ||
+          !before.has(keyOf(finding)),
+      )
+      .map(finding =>
+        finding.entityRef === service.entityRef
+          ? withField(finding)
+          : withPartOf(service.entityRef, finding),
+      );
+  }
+
+  #modelOf(system: unknown): PlatformModel | undefined {
+    return typeof system === 'string' && system !== ''
+      ? this.models.find(model => model.system.entityRef === fullRef(system))
+      : this.models[0];
+  }
+
+  #environmentOf(model: PlatformModel, name: string): EnvironmentPreview {
+    const key = `${model.system.entityRef} ${name}`;
+    let environment = this.#environments.get(key);
+    if (!environment) {
+      environment = new EnvironmentPreview(model, name);
+      this.#environments.set(key, environment);
+    }
+    return environment;
+  }
+}
+
+/**
+ * Prepares previews on a catalog: gathers its platforms and what is wrong with
+ * them already, which takes some tens of milliseconds.
+ *
+ * @public
+ */
+export function createPreview(options: ServicePreviewOptions): ServicePreview {
+  return new CatalogPreview(options.entities);
+}
+
+function newFiles(files: readonly RenderedFile[]): PreviewFile[] {
+  return files
+    .map(({ path, content }) => ({ path, content, kind: 'new' as const }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** A malformed reference stays as it is: no platform has it. */
+function fullRef(system: string): string {
+  try {
+    return stringifyEntityRef(
+      parseEntityRef(system, {
+        defaultKind: 'system',
+        defaultNamespace: 'default',
+      }),
+    );
+  } catch {
+    return system;
+  }
+}

@@ -1,0 +1,17 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+export {
+  createPreview,
+  type ServicePreview,
+  type ServicePreviewOptions,
+  type ServicePreviewUpdate,
+} from './ServicePreview';
+export type {
+  PreviewFile,
+  PreviewFinding,
+  PreviewGroup,
+  ServicePreviewResult,
+} from './types';
