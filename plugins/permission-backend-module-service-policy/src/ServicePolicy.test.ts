@@ -17,6 +17,17 @@ import {
 } from '@backstage/plugin-permission-common';
 import { PolicyQueryUser } from '@backstage/plugin-permission-node';
 import {
+  actionExecutePermission,
+  scaffolderPermissions,
+  taskCancelPermission,
+  taskCreatePermission,
+  taskReadPermission,
+  templateDryRunPermission,
+  templateManagementPermission,
+  templateParameterReadPermission,
+  templateStepReadPermission,
+} from '@backstage/plugin-scaffolder-common/alpha';
+import {
   applicationSyncPermission,
   serviceHealthPermissions,
   serviceHealthReadPermission,
@@ -45,6 +56,22 @@ const prototypeName = createPermission({
   attributes: { action: 'delete' },
 });
 
+const serviceCreate = createPermission({
+  name: 'golden-path.service.create',
+  attributes: { action: 'create' },
+});
+
+const serviceChange = createPermission({
+  name: 'golden-path.service.change',
+  attributes: { action: 'update' },
+  resourceType: 'catalog-entity',
+});
+
+const portReserve = createPermission({
+  name: 'golden-path.port.reserve',
+  attributes: { action: 'create' },
+});
+
 const { ALLOW, CONDITIONAL, DENY } = AuthorizeResult;
 
 describe('ServicePolicy', () => {
@@ -56,6 +83,17 @@ describe('ServicePolicy', () => {
     [catalogEntityDeletePermission, CONDITIONAL, DENY],
     [catalogEntityCreatePermission, DENY, DENY],
     [catalogLocationCreatePermission, DENY, DENY],
+    [serviceCreate, ALLOW, DENY],
+    [portReserve, ALLOW, DENY],
+    [serviceChange, CONDITIONAL, DENY],
+    [taskCreatePermission, ALLOW, DENY],
+    [taskReadPermission, CONDITIONAL, DENY],
+    [taskCancelPermission, CONDITIONAL, DENY],
+    [actionExecutePermission, ALLOW, DENY],
+    [templateParameterReadPermission, ALLOW, DENY],
+    [templateStepReadPermission, ALLOW, DENY],
+    [templateDryRunPermission, DENY, DENY],
+    [templateManagementPermission, DENY, DENY],
     [kubernetesProxy, DENY, DENY],
     [inventedWrite, DENY, DENY],
     [prototypeName, DENY, DENY],
@@ -84,6 +122,47 @@ describe('ServicePolicy', () => {
         params: { claims: member.info.ownershipEntityRefs },
       },
     });
+  });
+
+  it.each([taskReadPermission, taskCancelPermission])(
+    'asks the scaffolder whether the user started the task: %j',
+    async permission => {
+      const policy = ServicePolicy.create({ kubernetesProxy: 'deny' });
+      expect(await policy.handle({ permission }, member)).toEqual({
+        result: CONDITIONAL,
+        pluginId: 'scaffolder',
+        resourceType: 'scaffolder-task',
+        conditions: {
+          rule: 'IS_TASK_OWNER',
+          resourceType: 'scaffolder-task',
+          params: { createdBy: [member.info.userEntityRef] },
+        },
+      });
+    },
+  );
+
+  it('asks for the owner of a service that is changed', async () => {
+    const policy = ServicePolicy.create({ kubernetesProxy: 'deny' });
+    expect(
+      await policy.handle({ permission: serviceChange }, member),
+    ).toMatchObject({
+      pluginId: 'catalog',
+      conditions: { rule: 'IS_ENTITY_OWNER' },
+    });
+  });
+
+  it('has an answer for each permission of the scaffolder of this release', () => {
+    // A new one is denied or, if it reads, allowed: look at it before this list gets longer.
+    expect(scaffolderPermissions.map(({ name }) => name).sort()).toEqual([
+      'scaffolder.action.execute',
+      'scaffolder.task.cancel',
+      'scaffolder.task.create',
+      'scaffolder.task.read',
+      'scaffolder.template.dry-run',
+      'scaffolder.template.management',
+      'scaffolder.template.parameter.read',
+      'scaffolder.template.step.read',
+    ]);
   });
 
   it('opens the Kubernetes proxy only where the operator says so', async () => {

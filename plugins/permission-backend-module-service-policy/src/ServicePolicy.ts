@@ -18,6 +18,11 @@ import {
   PolicyQuery,
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
+import {
+  createScaffolderTaskConditionalDecision,
+  scaffolderTaskConditions,
+} from '@backstage/plugin-scaffolder-backend/alpha';
+import { RESOURCE_TYPE_SCAFFOLDER_TASK } from '@backstage/plugin-scaffolder-common/alpha';
 import { decide, DecisionOptions } from './decisions';
 
 /**
@@ -55,6 +60,18 @@ export class ServicePolicy implements PermissionPolicy {
         permission,
         catalogConditions.isEntityOwner({
           claims: user.info.ownershipEntityRefs,
+        }),
+      );
+    }
+    if (
+      decision === 'starter' &&
+      user &&
+      isResourcePermission(permission, RESOURCE_TYPE_SCAFFOLDER_TASK)
+    ) {
+      return createScaffolderTaskConditionalDecision(
+        permission,
+        scaffolderTaskConditions.isTaskOwner({
+          createdBy: [user.info.userEntityRef],
         }),
       );
     }
