@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+export { catalogFile, catalogFilePath } from './catalogFile';
 export {
   planDelivery,
   withDeliveryRepository,
@@ -16,6 +17,7 @@ export {
   type PreviewFile,
   type PreviewFinding,
   type PreviewGroup,
+  type ReadDraft,
   type ServicePreview,
   type ServicePreviewOptions,
   type ServicePreviewResult,

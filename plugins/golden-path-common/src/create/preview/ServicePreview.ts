@@ -15,7 +15,7 @@ import { RenderedFile } from '../../render/types';
 import { validateModel } from '../../rules/validate';
 import { withService } from '../deliveryPlan';
 import { repositoryFiles } from '../repository';
-import { serviceDraftSchema } from '../serviceDraft';
+import { ServiceDraft, serviceDraftSchema } from '../serviceDraft';
 import { serviceEntityOf } from '../serviceEntity';
 import { EnvironmentPreview } from './EnvironmentPreview';
 import { withPlaceholders } from './placeholders';
@@ -59,6 +59,20 @@ export interface ServicePreviewUpdate {
 }
 
 /**
+ * A draft as the rules see it.
+ *
+ * @public
+ */
+export interface ReadDraft {
+  /** The platform that it is for; missing if the catalog has no such one. */
+  model?: PlatformModel;
+  /** Missing where the draft has not the right shape; the findings say why. */
+  service?: ServiceDefinition;
+  findings: readonly PreviewFinding[];
+  placeholders: readonly string[];
+}
+
+/**
  * What a form shows at every key press. Prepared once for a catalog; never throws
  * on what somebody types.
  *
@@ -67,6 +81,12 @@ export interface ServicePreviewUpdate {
 export interface ServicePreview {
   /** The platforms of the catalog. */
   models: readonly PlatformModel[];
+  /**
+   * What a draft says, without rendering it.
+   *
+   * @param draft - the form's values; what is not filled in gets a placeholder
+   */
+  read(draft: Readonly<Record<string, unknown>>): ReadDraft;
   /**
    * A service that is yet to be made.
    *
@@ -103,27 +123,24 @@ class CatalogPreview implements ServicePreview {
     );
   }
 
+  read(values: Readonly<Record<string, unknown>>): ReadDraft {
+    const { model, entity, findings, placeholders } = this.#read(values);
+    const read = entity && readServiceDefinition(entity, SOURCE);
+    return {
+      model,
+      service: read?.value,
+      findings: [...findings, ...(read?.findings ?? []).map(withField)],
+      placeholders,
+    };
+  }
+
   update(
     values: Readonly<Record<string, unknown>>,
     options: ServicePreviewUpdate,
   ): ServicePreviewResult {
-    const model = this.#modelOf(values.system);
-    if (!model) {
-      return { findings: [noPlatform(values.system)], placeholders: [] };
-    }
-    const { filled, placeholders } = withPlaceholders(values, model);
-    const parsed = serviceDraftSchema.safeParse(filled);
-    if (!parsed.success) {
-      return {
-        findings: draftFindings(filled, parsed.error),
-        placeholders,
-      };
-    }
-    const draft = parsed.data;
-    const entity = serviceEntityOf(draft, { platform: model.system });
-    const ref = stringifyEntityRef(entity);
-    if (this.#entityRefs.has(ref)) {
-      return { findings: [nameTaken(draft.name, ref)], placeholders };
+    const { model, draft, entity, findings, placeholders } = this.#read(values);
+    if (!model || !draft || !entity || findings.length > 0) {
+      return { findings, placeholders };
     }
     const result = this.#show(entity, model, options, () =>
       newFiles([
@@ -160,6 +177,38 @@ class CatalogPreview implements ServicePreview {
         () => options.repositoryFiles ?? [],
       ),
       placeholders: [],
+    };
+  }
+
+  #read(values: Readonly<Record<string, unknown>>): {
+    model?: PlatformModel;
+    draft?: ServiceDraft;
+    entity?: Entity;
+    findings: PreviewFinding[];
+    placeholders: string[];
+  } {
+    const model = this.#modelOf(values.system);
+    if (!model) {
+      return { findings: [noPlatform(values.system)], placeholders: [] };
+    }
+    const { filled, placeholders } = withPlaceholders(values, model);
+    const parsed = serviceDraftSchema.safeParse(filled);
+    if (!parsed.success) {
+      return {
+        model,
+        findings: draftFindings(filled, parsed.error),
+        placeholders,
+      };
+    }
+    const draft = parsed.data;
+    const entity = serviceEntityOf(draft, { platform: model.system });
+    const ref = stringifyEntityRef(entity);
+    return {
+      model,
+      draft,
+      entity,
+      findings: this.#entityRefs.has(ref) ? [nameTaken(draft.name, ref)] : [],
+      placeholders,
     };
   }
 

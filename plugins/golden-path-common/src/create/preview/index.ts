@@ -5,6 +5,7 @@
 
 export {
   createPreview,
+  type ReadDraft,
   type ServicePreview,
   type ServicePreviewOptions,
   type ServicePreviewUpdate,

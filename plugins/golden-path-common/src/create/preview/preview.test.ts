@@ -185,6 +185,22 @@ describe('createPreview', () => {
     ).toEqual([['GP-CREATE-004', 'system']]);
   });
 
+  it('reads a draft without rendering it', () => {
+    const preview = createPreview({ entities: entitiesOf(model) });
+    expect(preview.read({ ...DRAFT, scale: { min: 3, max: 7 } })).toMatchObject(
+      {
+        model: { system: { name: 'shop' } },
+        service: { name: 'coupons', spec: { scale: { min: 3, max: 7 } } },
+        findings: [],
+        placeholders: [],
+      },
+    );
+    expect(preview.read({ ...DRAFT, scale: { min: 'x' } })).toMatchObject({
+      service: undefined,
+      findings: [{ ruleId: 'GP-SPEC-001', field: 'scale.min' }],
+    });
+  });
+
   it.each([
     ['nothing', {}],
     ['nulls', { name: null, port: null, scale: null, dependencies: null }],
