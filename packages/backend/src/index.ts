@@ -43,11 +43,14 @@ backend.add(
 // The stock Kubernetes tab
 backend.add(import('@backstage/plugin-kubernetes-backend'));
 
-// Scaffolder
+// Scaffolder, and the hosts that it can make repositories on
 backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(
   import('@backstage/plugin-scaffolder-backend-module-notifications'),
 );
+backend.add(import('@backstage/plugin-scaffolder-backend-module-github'));
+backend.add(import('@backstage/plugin-scaffolder-backend-module-gitlab'));
+backend.add(import('@backstage/plugin-scaffolder-backend-module-gitea'));
 
 // Search
 backend.add(import('@backstage/plugin-search-backend'));

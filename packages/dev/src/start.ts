@@ -20,6 +20,7 @@ const READY = (url: string) => `
   The portal is at   ${url}
   Press Enter to sign in as guest, then pick a service, for example
                      ${url}/catalog/default/component/api-gateway/health
+  or make a new one: ${url}/create
 `;
 
 /**

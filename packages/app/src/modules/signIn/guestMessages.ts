@@ -15,7 +15,7 @@ export const guestMessages = TranslationBlueprint.make({
       ref: coreComponentsTranslationRef,
       messages: {
         'signIn.guestProvider.subtitle':
-          'No account and no password: this portal runs on your own machine.\n\nAs guest you are a member of the Platform Team. You see every service, and you may sync those that the Platform Team owns, for example API Gateway.',
+          'No account and no password: this portal runs on your own machine.\n\nAs guest you are a member of the Platform Team. You see every service, you may sync those that the Platform Team owns, for example API Gateway, and you may create new ones for it.',
       },
     }),
   },
