@@ -40,6 +40,32 @@ describe('rampOver', () => {
     },
   );
 
+  const pairs = [0.01, 0.02, 0.03, 0.05, 0.07, 0.11, 0.5, 0.9, 0.99].flatMap(
+    (critical, index, all) =>
+      all.slice(0, index).map(warning => [critical, warning]),
+  );
+
+  it.each(pairs)(
+    'jumps from %d and %d to a number of requests, and is clearly above or below both',
+    (...thresholds) => {
+      const requests = 1200;
+      const { level, samplesUntil } = rampOver({
+        intervals: 8,
+        base: 0,
+        thresholds,
+        most: 1,
+        possible: value => (2 * Math.round((value * requests) / 2)) / requests,
+      });
+      expect((level * requests) % 2).toBeCloseTo(0, 9);
+      for (const threshold of thresholds) {
+        const before = (level * (samplesUntil(threshold) - 1)) / 8;
+        const after = (level * samplesUntil(threshold)) / 8;
+        expect(threshold - before).toBeGreaterThan(1e-9);
+        expect(after - threshold).toBeGreaterThan(1e-9);
+      }
+    },
+  );
+
   it('passes the usual thresholds at one sample in every version of Prometheus', () => {
     const ramp = rampOver({ intervals: 8, base: 0, thresholds: [0.05, 0.02] });
     for (const threshold of [0.05, 0.02]) {

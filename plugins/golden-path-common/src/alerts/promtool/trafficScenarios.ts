@@ -52,9 +52,10 @@ function outage(subject: AlertSubject): Scenario {
     base: 0,
     thresholds: [errors.critical.threshold!, errors.warning.threshold!],
     most: 1,
+    // Even, because it is shared by two codes.
+    possible: level => (2 * Math.round((level * USUAL) / 2)) / USUAL,
   });
-  // Even, because it is shared by two codes.
-  const bad = 2 * Math.round((ratio.level * USUAL) / 2);
+  const bad = Math.round(ratio.level * USUAL);
   // The 95th percentile is in the last bucket, and so at the last edge, as soon as
   // more than one answer of twenty is: one of ten of the first of two pods.
   const [few, many] = [0.08, 0.14];
