@@ -37,7 +37,9 @@ function withStrategy(
           strategy,
           canary: {
             ...service.spec.rollout.canary,
-            ...(strategy === 'canary' && { image: { tag: '1.1.0' } }),
+            ...(strategy === 'canary' && {
+              image: { tag: '1.1.0', digest: `sha256:${'c0ffee11'.repeat(8)}` },
+            }),
           },
         },
       },
@@ -63,9 +65,7 @@ describe('the shipped catalog', () => {
     },
   );
 
-  it('has nothing in its workflows and set-ups but example secrets', () => {
-    expect([
-      ...new Set(lintRepository(model).map(({ ruleId }) => ruleId)),
-    ]).toEqual(['GP-LINT-022']);
+  it('has nothing to find in its workflows, set-ups and example secrets', () => {
+    expect(lintRepository(model)).toEqual([]);
   });
 });

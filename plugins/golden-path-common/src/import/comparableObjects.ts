@@ -89,6 +89,8 @@ export function comparableObjects(
       value.spec = comparableSpec(workload, index, scaled.has(object.name));
     } else if (object.kind === 'Service') {
       value.spec = comparableService(object, index);
+    } else if (object.kind === 'NetworkPolicy') {
+      value.spec = comparablePolicy(fieldsAt(object.manifest, 'spec'));
     } else if (object.kind === 'ConfigMap') {
       value.data = withParsedJson(object.manifest.data);
     } else if (object.kind === 'Secret') {
@@ -177,6 +179,24 @@ function comparableContainer(
           volume: volumes.get(textAt(mount, 'name')),
         },
       ]),
+    ),
+  };
+}
+
+/** Rules add up, so that their order says nothing: it is that of their text. */
+function comparablePolicy(spec: Fields): Fields {
+  return {
+    ...spec,
+    ...Object.fromEntries(
+      ['ingress', 'egress']
+        .filter(field => field in spec)
+        .map(field => [
+          field,
+          listAt(spec, field)
+            .map(rule => ({ rule, text: JSON.stringify(rule) }))
+            .sort((a, b) => (a.text < b.text ? -1 : 1))
+            .map(({ rule }) => rule),
+        ]),
     ),
   };
 }

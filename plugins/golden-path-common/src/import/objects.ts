@@ -5,6 +5,7 @@
 
 import { Entity } from '@backstage/catalog-model';
 import { neighboursOf } from '../explain/subjectFields';
+import { edgesFrom } from '../graph/edges';
 import { ObjectIndex } from '../lint/ObjectIndex';
 import {
   PlatformDefinition,
@@ -90,13 +91,11 @@ export function importObjects(
       index,
       model,
     );
-    return {
-      service,
-      definition: {
-        ...definition,
-        spec: parseSpec({ ...definition.spec, env, dependencies, language }),
-      },
+    const draft = {
+      ...definition,
+      spec: parseSpec({ ...definition.spec, env, dependencies, language }),
     };
+    return { service, definition: withoutResourceHosts(draft, model) };
   });
   const whole = withServices(
     model,
@@ -107,6 +106,23 @@ export function importObjects(
       importService(service, definition, whole, options.environment),
     ),
     unclaimed: rest.map(({ kind, name }) => `${kind}/${name}`).sort(),
+  };
+}
+
+/** A host outside the cluster that is a dependency is not named a second time. */
+function withoutResourceHosts(
+  definition: ServiceDefinition,
+  model: PlatformModel,
+): ServiceDefinition {
+  const { spec } = definition;
+  const edges = edgesFrom(definition, model);
+  const egressHosts = spec.security.egressHosts.filter(
+    ({ host, port }) =>
+      !edges.some(edge => edge.host === host && edge.port === port),
+  );
+  return {
+    ...definition,
+    spec: { ...spec, security: { ...spec.security, egressHosts } },
   };
 }
 

@@ -55,6 +55,8 @@ describe('lintObjects', () => {
     );
     for (const { message, field, fix, docs } of findings) {
       expect(message).toContain(`'${field}' of `);
+      // Who shows it puts a full stop behind it.
+      expect(message).not.toMatch(/[\s,.;:]$/);
       expect(fix).toMatch(/\.$/);
       expect(docs).toBe(
         `plugins/golden-path-common/RULES.md#${id.toLowerCase()}`,

@@ -72,19 +72,19 @@ export function lintPlatform(
   findings.push(
     ...lintObjects(all, {
       namespace: context.model.system.spec.namespace,
-      platform: factsOfPlatform(context.model),
+      platform: factsOfPlatform(context.model, context.environment),
     }),
   );
   return withWaivers(once(findings), context.model, options.now);
 }
 
 function lintServiceObjects(
-  { model, service }: RenderContext,
+  { model, environment, service }: RenderContext,
   objects: readonly Manifest[],
 ): LintFinding[] {
   return lintObjects(objects, {
     namespace: model.system.spec.namespace,
-    platform: factsOfPlatform(model),
+    platform: factsOfPlatform(model, environment),
   }).map(finding => ({
     ...finding,
     entityRef: finding.entityRef || service.entityRef,

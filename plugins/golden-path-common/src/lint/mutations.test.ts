@@ -33,10 +33,14 @@ const OBJECTS = {
   ingress: renderObjects(withIngress),
 };
 
-function describeFindings(objects: Manifest[], model = withGateway) {
+function describeFindings(
+  objects: Manifest[],
+  model = withGateway,
+  production = false,
+) {
   return lintObjects(objects, {
     namespace: 'shop-platform',
-    platform: factsOfPlatform(model),
+    platform: factsOfPlatform(model, { production }),
   }).map(({ ruleId, path, message }) => `${ruleId} ${path}: ${message}`);
 }
 
@@ -45,16 +49,25 @@ describe('the rules of the linter', () => {
     ['a gateway of the mesh', OBJECTS.gateway, withGateway],
     ['an Ingress', OBJECTS.ingress, withIngress],
   ])('find nothing in what is rendered behind %s', (_, objects, model) => {
-    expect(describeFindings(objects, model)).toEqual([]);
+    expect(describeFindings(objects, model, true)).toEqual([]);
+  });
+
+  it('ask for a digest in production only', () => {
+    const objects = new Objects(structuredClone(OBJECTS.gateway));
+    objects.pod('Rollout', 'pricing').containers[0].image =
+      'a.io/pricing:1.3.0';
+    expect(describeFindings(objects.all, withGateway, false)).toEqual([]);
   });
 
   it.each(MUTATIONS)('GP-LINT-%s alone finds %s', (id, _, mutate) => {
     const base = id === '042' ? OBJECTS.ingress : OBJECTS.gateway;
+    // Where one rule asks for more than a tag, another's fault would be two.
+    const production = id === '039';
     const objects = new Objects(structuredClone(base));
     mutate(objects);
     // Only what is new: one fault of a renderer must not fail every case.
-    const before = describeFindings(base);
-    const found = describeFindings(objects.all).filter(
+    const before = describeFindings(base, withGateway, production);
+    const found = describeFindings(objects.all, withGateway, production).filter(
       finding => !before.includes(finding),
     );
     expect(found.length).toBeGreaterThan(0);

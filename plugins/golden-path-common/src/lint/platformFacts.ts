@@ -4,8 +4,9 @@
  */
 
 import { PlatformModel } from '../model/types';
-import { podLabels } from '../render/conventions';
+import { isOutside, podLabels } from '../render/conventions';
 import { backingResources } from '../render/resources';
+import { EnvironmentSpec } from '../spec/platformSpec';
 import { isServing } from '../spec/serviceSpec';
 import { readSeconds } from './durations';
 import { KnownService, PlatformFacts } from './types';
@@ -17,15 +18,20 @@ const FACTS = new WeakMap<PlatformModel, PlatformFacts>();
  * model, the Resources of the catalog, the gateway and Prometheus.
  *
  * @param model - with the effective specs of an environment
+ * @param environment - that one; without it nothing is in production
  * @public
  */
-export function factsOfPlatform(model: PlatformModel): PlatformFacts {
+export function factsOfPlatform(
+  model: PlatformModel,
+  environment?: Pick<EnvironmentSpec, 'production'>,
+): PlatformFacts {
   let facts = FACTS.get(model);
   if (!facts) {
     facts = readFacts(model);
     FACTS.set(model, facts);
   }
-  return facts;
+  // Environments may share a model.
+  return environment?.production ? { ...facts, production: true } : facts;
 }
 
 function readFacts(model: PlatformModel): PlatformFacts {
@@ -39,9 +45,9 @@ function readFacts(model: PlatformModel): PlatformFacts {
       name,
       ports: [...ports.map(({ port }) => port), metrics.port],
     }));
-  const declared: KnownService[] = [...endpoints.values()].map(
-    ({ host, port }) => ({ namespace, name: host, ports: [port] }),
-  );
+  const declared: KnownService[] = [...endpoints.values()]
+    .filter(({ host }) => !isOutside(host))
+    .map(({ host, port }) => ({ namespace, name: host, ports: [port] }));
   // What counts requests for global limits is run by the platform, undeclared.
   const implied: KnownService[] = backingResources(model)
     .filter(({ name }) => declared.every(entry => entry.name !== name))

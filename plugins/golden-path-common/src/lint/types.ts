@@ -27,6 +27,8 @@ export interface KnownService {
  * @public
  */
 export interface PlatformFacts {
+  /** Whether users depend on what runs here. Default: no. */
+  production?: boolean;
   /** Services elsewhere: other namespaces, databases, those of other teams. */
   services?: readonly KnownService[];
   /** Labels of pods of the namespaces that nothing here makes. */

@@ -114,7 +114,8 @@ export const ANNOTATIONS = {
   grafanaFolder: 'grafana_folder',
   /** Checks of judges that an object breaks on purpose. */
   kubeScoreIgnore: 'kube-score/ignore',
-  checkovSkip: 'checkov.io/skip1',
+  /** Followed by a number, from 1. */
+  checkovSkip: 'checkov.io/skip',
 } as const;
 
 /**
@@ -146,9 +147,17 @@ export function podLabels(name: string): Record<string, string> {
   return { [LABELS.name]: name };
 }
 
-/** Host name of a Service in the cluster. */
-export function hostOf(serviceName: string, namespace: string): string {
-  return `${serviceName}.${namespace}.svc.cluster.local`;
+/**
+ * Whether a Resource answers outside the cluster, as a database of a cloud does:
+ * its host is a name of DNS then, and the name of a Service has no dot.
+ */
+export function isOutside(host: string): boolean {
+  return host.includes('.');
+}
+
+/** Full host name of a Service of the namespace, or of a host outside. */
+export function hostOf(host: string, namespace: string): string {
+  return isOutside(host) ? host : `${host}.${namespace}.svc.cluster.local`;
 }
 
 /** Identity of a ServiceAccount in the mesh, as policies name it. */

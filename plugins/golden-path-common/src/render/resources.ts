@@ -5,7 +5,7 @@
 
 import { edgesTo } from '../graph/edges';
 import { PlatformModel } from '../model/types';
-import { RATE_LIMIT_SERVICE } from './conventions';
+import { isOutside, RATE_LIMIT_SERVICE } from './conventions';
 import { isGloballyLimited } from './rateLimit';
 
 /**
@@ -33,6 +33,7 @@ export interface BackingResource {
 export function backingResources(model: PlatformModel): BackingResource[] {
   const resources = new Map<string, BackingResource>();
   for (const [entityRef, { host, port, scheme }] of model.endpoints) {
+    if (isOutside(host)) continue;
     const callers = edgesTo({ entityRef }, model).map(
       ({ caller }) => caller.name,
     );

@@ -5,7 +5,7 @@
 
 import { ResourceEndpoint } from '../spec/platformSpec';
 import { docsOf } from './docs';
-import { isHostName, isLabel } from './syntax';
+import { isClusterInternal, isHostName, isLabel } from './syntax';
 import { Finding, SpecRuleInfo } from './types';
 
 /** @internal */
@@ -35,8 +35,12 @@ export function validateEndpoint(
   if (!/^[a-z][a-z0-9+.-]*$/.test(scheme)) {
     faults.push(['scheme', scheme, 'Write the scheme alone, as postgresql.']);
   }
-  if (!isLabel(host) && !isHostName(host)) {
-    faults.push(['host', host, 'Write the name of its Service alone.']);
+  if (!isLabel(host) && (!isHostName(host) || isClusterInternal(host))) {
+    faults.push([
+      'host',
+      host,
+      'Write the name of its Service alone, or the full name of a host outside the cluster.',
+    ]);
   }
   if (port < 1 || port > 65535) {
     faults.push(['port', port, 'Take a port from 1 to 65535.']);

@@ -142,6 +142,10 @@ describeModelRules('platform rules', {
     bad: [
       [{ endpoint: { scheme: 'redis://' } }, 'spec.endpoint.scheme'],
       [{ endpoint: { host: 'redis:6379' } }, 'spec.endpoint.host'],
+      [
+        { endpoint: { host: 'redis.data.svc.cluster.local' } },
+        'spec.endpoint.host',
+      ],
       [{ endpoint: { port: 0 } }, 'spec.endpoint.port'],
       [{ endpoint: { port: 65536 } }, 'spec.endpoint.port'],
     ],

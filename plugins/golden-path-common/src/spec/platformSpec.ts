@@ -334,7 +334,10 @@ export type EnvironmentSpec = PlatformSpec['environments'][number];
  */
 export const resourceEndpointSchema = z.strictObject({
   scheme: z.string().meta({ description: 'Scheme of its URL.' }),
-  host: z.string().meta({ description: 'Its Service in the namespace.' }),
+  host: z.string().meta({
+    description:
+      'Its Service in the namespace, or the full name of a host outside the cluster.',
+  }),
   port: z.int().meta({ description: 'Its port.' }),
 });
 

@@ -13,6 +13,7 @@ import {
   renderRepository,
 } from '../render/renderPlatform';
 import { Manifest, RenderedFile } from '../render/types';
+import { PlatformSpec } from '../spec/platformSpec';
 import { validateModel } from '../rules/validate';
 import { NOW } from './builders';
 import { entitiesOf } from './entitiesOf';
@@ -72,6 +73,13 @@ describe('a thousand random specs', () => {
         m.system.spec.environments.some(e => e.production),
       ).length,
       meshless: models.filter(m => !m.system.spec.mesh.injection).length,
+      components: specs.filter(s =>
+        s.dependencies.some(d => /^component:/.test(d.ref)),
+      ).length,
+      outsideResources: specs.filter(s =>
+        s.dependencies.some(d => /^resource:.*(broker|search)$/.test(d.ref)),
+      ).length,
+      ...platformFeatures(models.map(m => m.system.spec)),
     };
     expect(Object.entries(counts).filter(([, count]) => count < 10)).toEqual(
       [],
@@ -153,6 +161,20 @@ describe('a thousand random specs', () => {
     expect(unreadable).toEqual([]);
   });
 });
+
+/** How many platforms have what they need not have. */
+function platformFeatures(specs: readonly PlatformSpec[]) {
+  const having = (has: (spec: PlatformSpec) => unknown) =>
+    specs.filter(spec => has(spec) !== undefined).length;
+  return {
+    prometheusUrl: having(({ prometheus }) => prometheus.url),
+    mail: having(({ prometheus }) => prometheus.mail),
+    mailAccount: having(({ prometheus }) => prometheus.mail?.username),
+    heartbeat: having(({ prometheus }) => prometheus.heartbeatUrl),
+    entityLinks: having(({ links }) => links.entity),
+    applicationLinks: having(({ links }) => links.application),
+  };
+}
 
 /** Why a reader would refuse a file. */
 function problemOf(path: string, content: string): string | undefined {

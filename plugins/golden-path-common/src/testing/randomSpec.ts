@@ -52,6 +52,12 @@ const ENDPOINTS: ReadonlyArray<[ref: string, endpoint: ResourceEndpoint]> = [
     'resource:default/broker',
     { scheme: 'amqp', host: 'broker.example.com', port: 5672 },
   ],
+  [
+    'resource:default/search',
+    { scheme: 'https', host: 'search.eu-1.example.com', port: 443 },
+  ],
+  // Nothing that the local set-up could run.
+  ['resource:default/events', { scheme: 'kafka', host: 'events', port: 9092 }],
 ];
 
 const GROUPS: ReadonlyMap<string, GroupDefinition> = new Map([

@@ -138,7 +138,7 @@ export function readCheckov(
     })),
     ...results.skipped_checks.map(record => {
       const places = placesOf(record.file_path);
-      const object = { kind: kindOf(record, type), places };
+      const object = { kind: kindOf(record, type) };
       return { ...judgeRequest('checkov', record.check_id, object), places };
     }),
     ...results.parsing_errors.map(path => ({

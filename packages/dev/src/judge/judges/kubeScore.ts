@@ -127,7 +127,7 @@ export function readKubeScore(
       sets.some(({ id }) => place.startsWith(`${id}: `)),
     );
     return checks.flatMap(check => {
-      const finding = findingOf(check, { kind: type.kind, places });
+      const finding = findingOf(check, { kind: type.kind });
       return finding
         ? [
             {
@@ -147,7 +147,7 @@ function findingOf(
     skipped,
     comments,
   }: KubeScoreOutput[number]['checks'][number],
-  object: { kind: string; places: readonly string[] },
+  object: { kind: string },
 ): Omit<JudgeFinding, 'places'> | undefined {
   if (skipped) {
     // An optional check that nobody enabled is skipped in the same words.

@@ -14,7 +14,6 @@ import {
 import { parse } from 'yaml';
 import { Corpus, ObjectDocument } from '../corpus/buildCorpus';
 import { Judge, JudgeFinding } from '../types';
-import { excuseFor } from './excuses';
 
 /**
  * Our own linter: how objects fit together, which no schema sees. It is shown each
@@ -78,11 +77,6 @@ function lintGroup({ objects, surroundings }: LintGroup): ObjectFinding[] {
   const manifests = objects.map(({ value }) => value as Manifest);
   return lintObjects(manifests, surroundings).map(finding => {
     const object = objects[finding.position];
-    const reason = excuseFor('linter', finding.ruleId, object);
-    if (reason) {
-      const message = `${object.kind} ${finding.ruleId}: ${reason}`;
-      return [object, { severity: 'excused', places: object.places, message }];
-    }
     const message = withoutNames(finding.message, finding.object.name);
     return [object, toFinding(finding, message, object.places)];
   });

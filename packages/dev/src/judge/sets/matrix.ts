@@ -104,7 +104,10 @@ export function environmentSets(
     })),
     surroundings: {
       namespace: model.system.spec.namespace,
-      platform: factsOfPlatform(resolveModel(model, environment)),
+      platform: factsOfPlatform(
+        resolveModel(model, environment),
+        model.system.spec.environments.find(({ name }) => name === environment),
+      ),
     },
   });
 }

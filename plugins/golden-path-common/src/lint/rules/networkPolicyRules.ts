@@ -184,7 +184,7 @@ function closedParts(
     const isMeant = policies.some(({ manifest }) =>
       Array.isArray(at(manifest, 'spec', 'egress')),
     );
-    return isMeant && !isMeshed ? [] : ['everything, DNS and istiod too,'];
+    return isMeant && !isMeshed ? [] : ['everything (DNS and istiod too)'];
   }
   const isOpen = (number: number, protocol: string) =>
     rules.some(rule => allowsPort(rule, { number, protocol }));

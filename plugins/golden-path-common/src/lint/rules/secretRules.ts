@@ -3,7 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { at, fieldsAt, listAt, textAt, textMapAt } from '../access';
+import { fieldsAt, listAt, textAt, textMapAt } from '../access';
+import { hasPlaceholder } from '../../render/files/local/placeholders';
 import type { ObjectIndex } from '../ObjectIndex';
 import { LintObject, LintRule } from '../types';
 
@@ -87,21 +88,28 @@ export const secretInGit: LintRule = {
   check: index =>
     index
       .ofKind('Secret')
-      .filter(
-        ({ manifest }) =>
-          Object.keys(fieldsAt(manifest, 'data')).length > 0 ||
-          Object.keys(fieldsAt(manifest, 'stringData')).length > 0,
-      )
-      .map(object => ({
+      .flatMap(object => {
+        const { manifest } = object;
+        const plain = Object.values(fieldsAt(manifest, 'stringData'));
+        if (plain.some(value => !isExample(value))) {
+          return [{ object, field: 'stringData' }];
+        }
+        return Object.keys(fieldsAt(manifest, 'data')).length > 0
+          ? [{ object, field: 'data' }]
+          : [];
+      })
+      .map(({ object, field }) => ({
         object,
-        field:
-          at(object.manifest, 'stringData') === undefined
-            ? 'data'
-            : 'stringData',
+        field,
         problem: 'holds values in plain or base64',
         fix: 'Write an ExternalSecret that names paths of the secret store.',
       })),
 };
+
+/** Whether a value of a Secret is one of the local set-up that people replace. */
+function isExample(value: unknown): boolean {
+  return typeof value === 'string' && hasPlaceholder(value);
+}
 
 function plainValues(index: ObjectIndex): PlainValue[] {
   const values: PlainValue[] = [];

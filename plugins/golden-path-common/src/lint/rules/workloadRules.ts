@@ -149,6 +149,30 @@ export const imageTag: LintRule = {
 };
 
 /** @internal */
+export const imageDigest: LintRule = {
+  id: 'GP-LINT-039',
+  severity: 'error',
+  title: 'In production, every image has its digest',
+  why: 'A tag can be pushed again; only a digest says which bytes were tested.',
+  check: ({ facts, workloads }) =>
+    facts.production !== true
+      ? []
+      : workloads.flatMap(({ object, containers }) =>
+          containers.flatMap(({ field, fields }) => {
+            const image = textAt(fields, 'image');
+            return image === undefined || image.includes('@sha256:')
+              ? []
+              : {
+                  object,
+                  field: `${field}.image`,
+                  problem: `is '${image}', which has no digest, in production`,
+                  fix: 'Write the digest that the build printed behind the tag, as app:1.4.2@sha256:...',
+                };
+          }),
+        ),
+};
+
+/** @internal */
 export const governingService: LintRule = {
   id: 'GP-LINT-035',
   severity: 'error',
@@ -224,5 +248,6 @@ export const workloadRules = [
   selectorsApart,
   probePort,
   imageTag,
+  imageDigest,
   governingService,
 ];

@@ -16,6 +16,9 @@ import { makeModel, makeService } from '../../testing/builders';
 /** The one environment of the test's platform. */
 export const ENVIRONMENT = 'stage';
 
+/** As production needs it. */
+const IMAGE = { tag: '1.3.0', digest: `sha256:${'0f1e2d3c'.repeat(8)}` };
+
 /**
  * A platform that uses everything once: each kind of workload, each strategy, an
  * exposed port, edges to services and to a database, secrets, a Role, a rate
@@ -28,6 +31,7 @@ export function makeFullModel(platform: object = {}): PlatformModel {
         runtime: {
           tier: 1,
           language: 'node',
+          image: IMAGE,
           ports: [
             { name: 'http', port: 7013, targetPort: 8013, expose: 'gateway' },
             { name: 'grpc', port: 7014 },
@@ -57,7 +61,7 @@ export function makeFullModel(platform: object = {}): PlatformModel {
           traffic: { rateLimit: { rps: 70 } },
           rollout: {
             strategy: 'canary',
-            canary: { weight: 7, image: { tag: '1.4.0' } },
+            canary: { weight: 7, image: { ...IMAGE, tag: '1.4.0' } },
           },
         },
       }),
@@ -65,6 +69,7 @@ export function makeFullModel(platform: object = {}): PlatformModel {
         name: 'ledger',
         title: 'Ledger',
         runtime: {
+          image: IMAGE,
           ports: [{ port: 7017 }],
           scale: { min: 3, max: 7 },
           workload: {
@@ -77,6 +82,7 @@ export function makeFullModel(platform: object = {}): PlatformModel {
         name: 'nightly',
         title: 'Nightly',
         runtime: {
+          image: IMAGE,
           ports: [],
           workload: { kind: 'cronjob', schedule: '15 3 * * *' },
           dependencies: [{ ref: 'component:ledger' }],
@@ -86,6 +92,7 @@ export function makeFullModel(platform: object = {}): PlatformModel {
         name: 'pricing',
         title: 'Pricing',
         runtime: {
+          image: IMAGE,
           ports: [{ port: 7019 }],
           rollout: { strategy: 'rollouts' },
         },
@@ -93,7 +100,7 @@ export function makeFullModel(platform: object = {}): PlatformModel {
       makeService({
         name: 'migrate',
         title: 'Migrate',
-        runtime: { ports: [], workload: { kind: 'job' } },
+        runtime: { image: IMAGE, ports: [], workload: { kind: 'job' } },
       }),
     ],
     {

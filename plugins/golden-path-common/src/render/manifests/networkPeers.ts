@@ -6,6 +6,7 @@
 import { PlatformDefinition } from '../../model/types';
 import {
   CLUSTER_PODS,
+  isOutside,
   ISTIOD_PORT,
   LABELS,
   podLabels,
@@ -59,6 +60,14 @@ export const INTERNET: ManifestValue = {
 
 /** Any address at all. */
 export const ANYWHERE: ManifestValue = { ipBlock: { cidr: '0.0.0.0/0' } };
+
+/**
+ * What answers at a host: pods of the namespace, or anything at all. A database
+ * outside the cluster has an address that only DNS knows, often a private one.
+ */
+export function peerAt(host: string): ManifestValue {
+  return isOutside(host) ? ANYWHERE : podsOf(host);
+}
 
 /** Ports of a rule, each once. */
 export function portsOf(

@@ -16,6 +16,7 @@ import {
   INTERNET,
   monitoringIngress,
   podsIn,
+  peerAt,
   podsOf,
   portsOf,
   tcp,
@@ -87,7 +88,7 @@ function egressOf({ model, service }: RenderContext): ManifestValue[] {
       ? [{ to: [podsIn(telemetry.namespace)], ports: tcp(telemetry.port) }]
       : []),
     ...edgesByHost(edgesFrom(service, model)).map(edges => ({
-      to: [podsOf(edges[0].host)],
+      to: [peerAt(edges[0].host)],
       ports: portsOf(
         edges.map(({ protocol, targetPort }) => ({
           protocol,

@@ -12,7 +12,13 @@ import {
 import { backingResources } from '../resources';
 import { Manifest, PlatformContext } from '../types';
 import { platformMetadata } from './metadata';
-import { basicEgress, monitoringIngress, podsOf, tcp } from './networkPeers';
+import {
+  basicEgress,
+  monitoringIngress,
+  peerAt,
+  podsOf,
+  tcp,
+} from './networkPeers';
 
 /**
  * Refuses every connection in the namespace, both ways, and opens the resources
@@ -58,7 +64,7 @@ export function renderPlatformNetworkPolicies(
             ...basicEgress(system),
             { to: [podsOf(name)] },
             ...calls.map(call => ({
-              to: [podsOf(call.name)],
+              to: [peerAt(call.name)],
               ports: tcp(call.port),
             })),
           ],

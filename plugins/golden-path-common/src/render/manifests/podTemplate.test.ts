@@ -29,6 +29,7 @@ const WORKLOADS: Array<[string, Runtime, (object: any) => any]> = [
     object => object.spec.template,
   ],
 ];
+const DIGEST = `sha256:${'0f1e2d3c'.repeat(8)}`;
 const SERVING = WORKLOADS.slice(0, 3);
 const JOBS = WORKLOADS.slice(3);
 
@@ -61,14 +62,37 @@ describe.each(WORKLOADS)('the pods of a %s', (kind, runtime, templateOf) => {
     });
     const rbac = [{ resources: ['configmaps'], verbs: ['get'] }];
     expect(pod({ rbac }).spec.automountServiceAccountToken).toBe(true);
-    expect(
-      renderKind(kind, { ...runtime, rbac }).metadata.annotations,
-    ).toMatchObject({
-      'checkov.io/skip1': expect.stringMatching(/^CKV_K8S_38=/),
-    });
-    expect(renderKind(kind, runtime).metadata.annotations).not.toHaveProperty([
-      'checkov.io/skip1',
+    const skips = (more: Runtime) =>
+      Object.entries(
+        renderKind(kind, { ...runtime, ...more }).metadata.annotations,
+      )
+        .filter(([name]) => name.startsWith('checkov.io/skip'))
+        .map(([name, text]) => `${name} ${String(text).split('=')[0]}`);
+    const image = { tag: '1.3.0', digest: DIGEST };
+    expect(skips({ image })).toEqual([]);
+    expect(skips({ image, rbac })).toEqual(['checkov.io/skip1 CKV_K8S_38']);
+    // Checkov reads one check of each annotation.
+    expect(skips({ rbac })).toEqual([
+      'checkov.io/skip1 CKV_K8S_38',
+      'checkov.io/skip2 CKV_K8S_43',
     ]);
+  });
+
+  it.each([
+    ['before the first build', undefined, false, 'CKV_K8S_43'],
+    ['not once it has one', DIGEST, false, undefined],
+    ['not in production', undefined, true, undefined],
+  ])('may lack a digest %s', (_, digest, production, skipped) => {
+    const image = { tag: '1.3.0', digest };
+    const stage = { name: 'stage', cluster: { name: 'stage-1' }, production };
+    const { metadata } = renderKind(
+      kind,
+      { ...runtime, image },
+      { environments: [stage] },
+    );
+    expect(metadata.annotations['checkov.io/skip1']?.split('=')[0]).toBe(
+      skipped,
+    );
   });
 
   it('are found by Backstage, Kiali and Istio by their labels', () => {

@@ -46,6 +46,13 @@ describe('the Rollout', () => {
     expect(rollout({ replicas: 3 }).spec.replicas).toBe(3);
   });
 
+  it('says so where a single pod is meant', () => {
+    const ignored = (replicas: number) =>
+      rollout({ replicas, tier: 3 }).metadata.annotations['kube-score/ignore'];
+    expect(ignored(1)).toBe('deployment-replicas');
+    expect(ignored(3)).toBeUndefined();
+  });
+
   it('goes through the steps of the spec, and waits for somebody at the last', () => {
     const steps = [{ weight: 7, pause: '3m' }, { weight: 61 }];
     expect(

@@ -16,7 +16,7 @@ import { Manifest, ManifestValue, RenderContext } from '../types';
 import { stableRelease, workloadOf } from '../workload';
 import { CANARY_HASH, isAnalysed } from './analysisTemplate';
 import { servingPodTemplate } from './podTemplate';
-import { workloadMetadata } from './workloadMetadata';
+import { onePodIsMeant, workloadMetadata } from './workloadMetadata';
 
 /**
  * Time that pods without requests stay, in seconds: proxies learn of new weights
@@ -42,14 +42,20 @@ export function renderRollout(context: RenderContext): Manifest[] {
     return [];
   }
   const scale = scaleOf(service.spec);
+  const replicas = scale.type === 'fixed' ? scale.replicas : undefined;
   const release = stableRelease(service);
   return [
     {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'Rollout',
-      metadata: workloadMetadata(context, release),
+      metadata: workloadMetadata(
+        context,
+        release,
+        // kube-score is shown a Rollout as the Deployment that it stands for.
+        replicas === 1 ? onePodIsMeant('deployment-replicas') : {},
+      ),
       spec: {
-        ...(scale.type === 'fixed' && { replicas: scale.replicas }),
+        ...(replicas !== undefined && { replicas }),
         revisionHistoryLimit: 5,
         minReadySeconds: environment.minReadySeconds,
         // As for a Deployment, but the requests go back to the old release too.

@@ -4,11 +4,9 @@
  */
 
 import { PlatformModel } from '../../model/types';
-import { ServiceSpec } from '../../spec/serviceSpec';
 import { Manifest, RenderContext } from '../types';
+import { OutsideHost, outsideHostsOf } from '../outsideHosts';
 import { serviceMetadata } from './metadata';
-
-type EgressHost = ServiceSpec['security']['egressHosts'][number];
 
 /**
  * Tells the mesh about each host outside the cluster that a service calls, so that
@@ -20,28 +18,26 @@ type EgressHost = ServiceSpec['security']['egressHosts'][number];
  */
 export function renderServiceEntries(context: RenderContext): Manifest[] {
   const { service, model } = context;
-  return [...byHost(service.spec.security.egressHosts)].map(
-    ([host, ports]) => ({
-      apiVersion: 'networking.istio.io/v1',
-      kind: 'ServiceEntry',
-      metadata: serviceMetadata(
-        context,
-        `${service.name}-to-${host.replaceAll('.', '-').replace('*', 'any')}`,
-      ),
-      spec: {
-        hosts: [host],
-        exportTo: ['.'],
-        location: 'MESH_EXTERNAL',
-        resolution: isResolvedByCaller(host, model) ? 'NONE' : 'DNS',
-        ports: ports.map(portOf),
-      },
-    }),
-  );
+  return [...byHost(outsideHostsOf(service, model))].map(([host, ports]) => ({
+    apiVersion: 'networking.istio.io/v1',
+    kind: 'ServiceEntry',
+    metadata: serviceMetadata(
+      context,
+      `${service.name}-to-${host.replaceAll('.', '-').replace('*', 'any')}`,
+    ),
+    spec: {
+      hosts: [host],
+      exportTo: ['.'],
+      location: 'MESH_EXTERNAL',
+      resolution: isResolvedByCaller(host, model) ? 'NONE' : 'DNS',
+      ports: ports.map(portOf),
+    },
+  }));
 }
 
 /** A host with several ports is one entry; a port that is there twice counts once. */
-function byHost(hosts: readonly EgressHost[]): Map<string, EgressHost[]> {
-  const byName = new Map<string, EgressHost[]>();
+function byHost(hosts: readonly OutsideHost[]): Map<string, OutsideHost[]> {
+  const byName = new Map<string, OutsideHost[]>();
   for (const entry of hosts) {
     const known = byName.get(entry.host) ?? [];
     if (!known.some(({ port }) => port === entry.port)) {
@@ -57,21 +53,18 @@ function byHost(hosts: readonly EgressHost[]): Map<string, EgressHost[]> {
  * and none in plain bytes, where all hosts on one port would become the first of
  * them. All entries of a host must say the same, whichever service brings them.
  */
-function isResolvedByCaller(
-  host: string,
-  { services }: PlatformModel,
-): boolean {
+function isResolvedByCaller(host: string, model: PlatformModel): boolean {
   return (
     host.startsWith('*') ||
-    services.some(({ spec }) =>
-      spec.security.egressHosts.some(
+    model.services.some(service =>
+      outsideHostsOf(service, model).some(
         entry => entry.host === host && protocolOf(entry) === 'TCP',
       ),
     )
   );
 }
 
-function portOf(entry: EgressHost) {
+function portOf(entry: OutsideHost) {
   const protocol = protocolOf(entry);
   return {
     number: entry.port,
@@ -85,7 +78,7 @@ function portOf(entry: EgressHost) {
  * text is HTTP on port 80 only: elsewhere it may be SMTP or a database, which the
  * proxy would break by reading it as HTTP.
  */
-function protocolOf({ port, tls }: EgressHost): 'TLS' | 'HTTP' | 'TCP' {
+function protocolOf({ port, tls }: OutsideHost): 'TLS' | 'HTTP' | 'TCP' {
   if (tls) {
     return 'TLS';
   }

@@ -47,6 +47,7 @@ const mesh = () =>
       trustDomain: maybe(fc.constantFrom('shop.example.com')),
       egress: maybe(fc.constantFrom('any', 'declared')),
       tracingPercent: maybe(fc.constantFrom(0, 0.1, 100)),
+      systemNamespace: maybe(fc.constantFrom('mesh')),
     })
     .map(compact);
 
@@ -59,6 +60,9 @@ const gateway = () =>
         minLength: 1,
       }),
       tlsSecret: maybe(fc.constantFrom('shop-tls')),
+      serviceAccount: maybe(fc.constantFrom('edge-gateway', 'y')),
+      selector: maybe(fc.constantFrom({ app: 'edge', tier: '1' })),
+      ingressClass: maybe(fc.constantFrom('traefik')),
     })
     .map(compact);
 
@@ -69,6 +73,61 @@ const prometheus = () =>
       selectorLabels: maybe(fc.constantFrom({ release: 'y', team: 'a.b_c' })),
       evaluationInterval: maybe(whole(1, 15).map(seconds => `${seconds}s`)),
       dashboardFolder: maybe(fc.constantFrom('Shop: "all"', 'on')),
+      url: maybe(
+        fc.constantFrom(
+          'http://prometheus.observability.svc:9090',
+          'https://metrics.example.com/shop',
+        ),
+      ),
+      mail: maybe(mail()),
+      heartbeatUrl: maybe(
+        fc.constantFrom('https://heartbeat.example.com/shop?of=dev&every=5m'),
+      ),
+    })
+    .map(compact);
+
+const mail = () =>
+  fc
+    .record({
+      server: fc.constantFrom('smtp.example.com:587', 'localhost:25'),
+      from: fc.constantFrom('alerts@example.com', "o'neil+shop@example.com"),
+      username: maybe(fc.constantFrom('alerts', 'on', '1e3')),
+    })
+    .map(compact);
+
+const links = () =>
+  fc
+    .record({
+      runbook: fc.constant('https://docs.example.com/{name}/runbook'),
+      dashboard: fc.constant('https://grafana.example.com/d/gp-{name}'),
+      entity: maybe(
+        fc.constantFrom(
+          'https://portal.example.com/catalog/default/component/{name}',
+        ),
+      ),
+      application: maybe(
+        fc.constantFrom('https://argocd.example.com/applications/{name}?a=b#c'),
+      ),
+    })
+    .map(compact);
+
+const secretStore = () =>
+  fc
+    .record({
+      name: maybe(fc.constantFrom('vault', 'y')),
+      kind: maybe(fc.constantFrom('SecretStore', 'ClusterSecretStore')),
+      refreshInterval: maybe(fc.constantFrom('15m', '1h30m')),
+    })
+    .map(compact);
+
+const delivery = () =>
+  fc
+    .record({
+      repository: fc.constant('https://git.example.com/shop/deploy.git'),
+      project: fc.constantFrom('shop', 'null'),
+      targetRevision: maybe(fc.constantFrom('release/2026-11', 'on')),
+      argocdNamespace: maybe(fc.constantFrom('gitops')),
+      sourceRepository: maybe(fc.constantFrom('shop/till.js')),
     })
     .map(compact);
 
@@ -83,6 +142,9 @@ export const platformDraft = (): fc.Arbitrary<PlatformDraft> =>
       mesh: mesh(),
       gateway: gateway(),
       prometheus: prometheus(),
+      secrets: maybe(secretStore()),
+      links: links(),
+      delivery: delivery(),
       telemetry: maybe(
         fc.record({ namespace: fc.constant('otel'), port: whole(1024, 9999) }),
       ),
@@ -104,14 +166,6 @@ export const platformDraft = (): fc.Arbitrary<PlatformDraft> =>
         apiVersion: 'runtime.openpolicy.io/v1',
         portPool: { from: 7000, to: 7099 },
         registry: 'registry.example.com/shop',
-        links: {
-          runbook: 'https://docs.example.com/{name}/runbook',
-          dashboard: 'https://grafana.example.com/d/gp-{name}',
-        },
-        delivery: {
-          repository: 'https://git.example.com/shop/deploy.git',
-          project: 'shop',
-        },
         ...spec,
       }) as PlatformDraft['spec'],
     }));

@@ -123,6 +123,14 @@ export const kubernetesMutations: readonly Mutation[] = [
     },
   ],
   [
+    '039',
+    'a tag alone in production',
+    o => {
+      o.pod('Rollout', 'pricing').containers[0].image =
+        'registry.example.com/shop/pricing:1.3.0';
+    },
+  ],
+  [
     '035',
     'another governing Service',
     o => {

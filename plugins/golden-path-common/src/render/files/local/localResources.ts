@@ -7,6 +7,7 @@ import { edgesFrom } from '../../../graph/edges';
 import { PlatformDefinition, PlatformModel } from '../../../model/types';
 import {
   ANNOTATIONS,
+  isOutside,
   LABELS,
   platformLabels,
   podLabels,
@@ -54,7 +55,8 @@ export function localResources(model: PlatformModel): LocalResource[] {
     .flatMap(([entityRef, { scheme, host, port }]) => {
       const kind = LOCAL_RESOURCE_KINDS[scheme];
       const names = callers.get(entityRef);
-      return kind && names
+      // What is outside the cluster is so for a cluster on a desk, too.
+      return kind && names && !isOutside(host)
         ? [{ entityRef, host, port, kind, callers: [...names].sort() }]
         : [];
     });

@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+const PLACEHOLDER = 'replace-me-';
+
 /**
  * What stands for a secret until somebody replaces it. The same key gets the same
  * one everywhere, so that a service and its database agree.
@@ -10,5 +12,14 @@
  * @internal
  */
 export function placeholderOf(key: string): string {
-  return `replace-me-${key}`;
+  return `${PLACEHOLDER}${key}`;
+}
+
+/**
+ * Whether a text says that somebody has to replace a part of it.
+ *
+ * @internal
+ */
+export function hasPlaceholder(text: string): boolean {
+  return text.includes(PLACEHOLDER);
 }
