@@ -172,6 +172,7 @@ export {
 export {
   renderContextOf,
   renderPlacedManifests,
+  renderFile,
   renderPlatform,
   renderRepository,
   renderService,

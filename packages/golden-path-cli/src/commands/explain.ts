@@ -11,13 +11,13 @@ import {
   LineLocation,
   locateLine,
   PlatformModel,
+  renderFile,
   RULE_INFOS,
 } from '@openpolicy/plugin-golden-path-common';
 import { resolve } from 'node:path';
 import { Catalog, findEntity, openCatalog } from '../catalog/openCatalog';
 import { EXIT, UsageError } from '../errors';
 import { readText, showPath } from '../files';
-import { planTree } from '../tree/planTree';
 import { CATALOG_FLAG, OUT_FLAG } from './flags';
 import { blockedResult, outDirectory } from './render';
 import { CommandContext, defineCommand } from './types';
@@ -116,19 +116,18 @@ function findRendered(
   const shown = showPath(root, resolve(cwd, file));
   const inTree = showPath(out, resolve(cwd, file));
   for (const model of models) {
-    const found = planTree([model]).files.find(({ path }) => path === inTree);
+    const environments = model.system.spec.environments.map(({ name }) => name);
+    const [folder] = inTree.split('/');
+    const environment = environments.find(name => name === folder);
+    const path = environment ? inTree.slice(folder.length + 1) : inTree;
+    const found = renderFile(model, { path, environment });
     if (found) {
-      const environments = model.system.spec.environments.map(
-        ({ name }) => name,
-      );
-      const [folder] = inTree.split('/');
-      const isInEnvironment = environments.includes(folder);
       return {
         shown,
         content: found.content,
         model,
-        environment: isInEnvironment ? folder : environments[0],
-        path: isInEnvironment ? inTree.slice(folder.length + 1) : inTree,
+        environment: environment ?? environments[0],
+        path,
       };
     }
   }

@@ -74,6 +74,22 @@ export function fileScope(
   context: ExplainContext,
   path: string,
 ): Scope | undefined {
+  const last = LAST.get(context);
+  if (last?.path === path) {
+    return last.scope;
+  }
+  const scope = findScope(context, path);
+  LAST.set(context, { path, scope });
+  return scope;
+}
+
+/** Who asks for the causes of a line asks for its place too. */
+const LAST = new WeakMap<
+  ExplainContext,
+  { path: string; scope: Scope | undefined }
+>();
+
+function findScope(context: ExplainContext, path: string): Scope | undefined {
   const subject = subjectOf(context);
   const environment = withFile(
     PLATFORM_ROWS.map(row => scopeRow(row, subject)),

@@ -8,7 +8,12 @@ import { resolve } from 'node:path';
 import { makeModel, makeService } from '../testing/builders';
 import { GENERATOR_VERSION } from '../version';
 import { ANNOTATIONS, LABELS } from './conventions';
-import { renderPlatform, renderServiceManifests } from './renderPlatform';
+import {
+  renderFile,
+  renderPlatform,
+  renderRepository,
+  renderServiceManifests,
+} from './renderPlatform';
 import { Manifest } from './types';
 
 function manifestsOf(
@@ -25,6 +30,33 @@ function manifestsOf(
     manifests.map(manifest => [manifest.kind, manifest]),
   );
 }
+
+describe('renderFile', () => {
+  const model = makeModel([
+    makeService(),
+    makeService({ name: 'check', runtime: { ports: [{ port: 7017 }] } }),
+  ]);
+
+  it.each([
+    [
+      'an environment',
+      'stage',
+      renderPlatform(model, { environment: 'stage' }),
+    ],
+    ['the repository', undefined, renderRepository(model)],
+  ])('gives each file of %s as they all are given', (_, environment, files) => {
+    expect(files.length).toBeGreaterThan(10);
+    for (const file of files) {
+      expect(renderFile(model, { path: file.path, environment })).toEqual(file);
+    }
+  });
+
+  it('has no file that nothing renders', () => {
+    const path = 'services/checkout/pod.yaml';
+    expect(renderFile(model, { path, environment: 'stage' })).toBeUndefined();
+    expect(renderFile(model, { path })).toBeUndefined();
+  });
+});
 
 describe('renderPlatform', () => {
   it('gives the same bytes twice, and whatever the order of services', () => {

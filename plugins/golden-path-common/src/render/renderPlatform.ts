@@ -14,6 +14,7 @@ import { PLATFORM_FILES, REPOSITORY_FILES, SERVICE_FILES } from './files';
 import { DELIVERY_KINDS, PLATFORM_KINDS, SERVICE_KINDS } from './manifests';
 import {
   FileContent,
+  FileKind,
   Manifest,
   ManifestKind,
   RenderContext,
@@ -119,6 +120,65 @@ export function renderRepository(model: PlatformModel): RenderedFile[] {
   return REPOSITORY_FILES.flatMap(kind => kind.render({ model }))
     .map(fileOf)
     .sort(byPath);
+}
+
+/**
+ * Renders one file of an environment, or of the repository, and as little else as
+ * it takes to know which renderer makes it: writing a text down is most of the work.
+ *
+ * @param options - `path`, relative to the environment or to the repository;
+ *   `environment`, none for a file of the repository
+ * @returns undefined if nothing renders it
+ * @throws InputError if the platform has no environment of that name
+ * @public
+ */
+export function renderFile(
+  model: PlatformModel,
+  options: { path: string; environment?: string },
+): RenderedFile | undefined {
+  const { path } = options;
+  if (options.environment === undefined) {
+    return fileAt(path, REPOSITORY_FILES, { model });
+  }
+  const environment = findEnvironment(model, options.environment);
+  const resolved = resolveModel(model, environment.name);
+  const context = { model: resolved, environment };
+  const ofPlatform = PLATFORM_KINDS.flatMap(kind =>
+    placed(kind, context, kind.render(context)),
+  ).filter(entry => entry.path === path);
+  if (ofPlatform.length > 0) {
+    return filesOf(ofPlatform)[0];
+  }
+  // Paths name their service, and names may be a part of each other.
+  const services = resolved.services.filter(({ name }) => path.includes(name));
+  for (const service of services) {
+    const own = { ...context, service };
+    const objects = renderPlacedManifests(own).filter(
+      entry => entry.path === path,
+    );
+    const found =
+      objects.length > 0
+        ? filesOf(objects)[0]
+        : fileAt(path, SERVICE_FILES, own);
+    if (found) {
+      return found;
+    }
+  }
+  return fileAt(path, PLATFORM_FILES, context);
+}
+
+function fileAt<Context>(
+  path: string,
+  kinds: ReadonlyArray<FileKind<Context>>,
+  context: Context,
+): RenderedFile | undefined {
+  for (const kind of kinds) {
+    const found = kind.render(context).find(file => file.path === path);
+    if (found) {
+      return fileOf(found);
+    }
+  }
+  return undefined;
 }
 
 /**
