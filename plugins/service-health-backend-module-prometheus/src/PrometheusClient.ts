@@ -29,6 +29,15 @@ export interface RulesAnswer {
 }
 
 /**
+ * Counts the targets of each job by whether Prometheus could read them: a handful of series, however many pods there are. A constant like
+ * all paths. `up` is what every Prometheus, Thanos and Mimir has; the list of targets is not, and is long.
+ *
+ * @internal
+ */
+export const TARGETS_QUERY =
+  'count_values by (namespace, job, service, entity_ref) ("up", up)';
+
+/**
  * The HTTP API of one Prometheus (or Thanos, Mimir, Cortex).
  *
  * @internal
@@ -76,6 +85,29 @@ export class PrometheusClient {
         .slice(0, 5)
         .map(warning => cleanText(warning, 200) ?? ''),
     };
+  }
+
+  /**
+   * The answer to {@link TARGETS_QUERY}.
+   *
+   * @throws AlertApiError or UpstreamFault
+   */
+  async countTargets(signal?: AbortSignal): Promise<JsonRecord[]> {
+    const { body } = await this.#endpoint.getJson(
+      ['api', 'v1', 'query'],
+      { query: TARGETS_QUERY },
+      signal,
+    );
+    const answer = asRecord(body);
+    const { result, resultType } = asRecord(answer.data);
+    if (
+      answer.status !== 'success' ||
+      resultType !== 'vector' ||
+      !Array.isArray(result)
+    ) {
+      throw new UpstreamFault('garbage', 'its answer is no vector');
+    }
+    return asRecords(result);
   }
 
   async close(): Promise<void> {

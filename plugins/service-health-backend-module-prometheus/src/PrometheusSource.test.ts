@@ -151,7 +151,7 @@ describe('PrometheusSource', () => {
     return observation?.kind === 'alert' ? observation.data : undefined;
   };
 
-  it('reads rules and alerts by one request, and notifications by another', async () => {
+  it('reads rules and alerts by one request, targets and notifications by one each', async () => {
     await run();
     subject.fake.groups = [
       makeGroup([
@@ -182,7 +182,7 @@ describe('PrometheusSource', () => {
       }),
     ]);
     expect(new Set(subject.fake.server.calls)).toEqual(
-      new Set(['GET /api/v1/rules', 'GET /api/v2/alerts']),
+      new Set(['GET /api/v1/rules', 'GET /api/v1/query', 'GET /api/v2/alerts']),
     );
     expect(sink.verbs('notifications')).toContain('bookmark');
   });
@@ -215,7 +215,10 @@ describe('PrometheusSource', () => {
       await until(() => alertOf() !== undefined);
       expect(alertOf()?.notification).toBe('unknown');
       expect(sink.failure('alerts')).toBeUndefined();
-      expect(subject.source.supplementaryScopes).toEqual(['notifications']);
+      expect(subject.source.supplementaryScopes).toEqual([
+        'targets',
+        'notifications',
+      ]);
       expect(sink.failure('notifications')?.reason).toMatch(
         /nobody knows whether alerts notify\.$/,
       );
@@ -260,6 +263,29 @@ describe('PrometheusSource', () => {
     expect(alertOf()?.name).toBe('HighErrorRatio');
   });
 
+  it('counts the targets of each service', async () => {
+    await run();
+    subject.fake.targets = [
+      { metric: { service: 'checkout', up: '1' }, value: [1, '3'] },
+      { metric: { service: 'checkout', up: '0' }, value: [1, '1'] },
+    ];
+    await until(() => sink.keys('targets').length === 1);
+    const [{ data }] = sink.content('targets').values();
+    expect(data).toMatchObject({ up: 3, total: 4 });
+  });
+
+  it('keeps alerts live while it cannot count targets, and says why', async () => {
+    await run();
+    subject.fake.groups = [makeGroup([makeRule({ alerts: [makeAlert()] })])];
+    subject.fake.refusesQueries = true;
+    await until(() => sink.failure('targets') !== undefined);
+    await until(() => alertOf() !== undefined);
+    expect(sink.failure('alerts')).toBeUndefined();
+    expect(sink.failure('targets')?.reason).toBe(
+      "Failed to read scrape targets from Prometheus 'lab': it answered with an error: too busy.",
+    );
+  });
+
   it('does not take a part for the whole', async () => {
     await run();
     subject.fake.groups = [makeGroup([makeRule({ alerts: [makeAlert()] })])];
@@ -300,8 +326,8 @@ describe('PrometheusSource', () => {
   it('has no scope of notifications without Alertmanagers', async () => {
     await run({ alertmanagers: 0 });
     await until(() => sink.verbs().includes('replace'));
-    expect(subject.source.scopes).toEqual(['alerts', 'rules']);
-    expect(subject.source.supplementaryScopes).toEqual([]);
+    expect(subject.source.scopes).toEqual(['alerts', 'rules', 'targets']);
+    expect(subject.source.supplementaryScopes).toEqual(['targets']);
     expect(sink.verbs('notifications')).toEqual([]);
   });
 });

@@ -14,18 +14,23 @@ import {
   ObservationSink,
   ServiceHealthSource,
 } from '@openpolicy/plugin-service-health-node';
-import { asRecords } from '@openpolicy/plugin-service-health-node/upstream';
+import {
+  asRecords,
+  JsonRecord,
+} from '@openpolicy/plugin-service-health-node/upstream';
 import { AlertmanagerClient } from './AlertmanagerClient';
 import { Poller } from './Poller';
 import { PrometheusClient, RulesAnswer } from './PrometheusClient';
 import { toSourceFailure } from './errors';
 import { projectAlert } from './project/alert';
 import { projectRule } from './project/rule';
+import { projectScrapeTargets } from './project/scrapeTargets';
 
 /** Alerts of one instance that are kept; 13 000 hang the pages of other tools (prometheus#8548). */
 const MAX_ALERTS = 5_000;
 const MAX_RULES = 20_000;
 const NOTIFICATIONS_SCOPE = 'notifications';
+const TARGETS_SCOPE = 'targets';
 const MIN_STALE_MS = 20_000;
 
 /**
@@ -46,7 +51,7 @@ export interface PrometheusSourceOptions {
 }
 
 /**
- * Polls the alerting rules and alerts of one Prometheus, and what its Alertmanagers do with them.
+ * Polls the alerting rules and alerts of one Prometheus, what its Alertmanagers do with them, and what it scrapes.
  *
  * The scopes fail apart: without Alertmanager alerts are still shown, with the notification `unknown`; without Prometheus the last
  * alerts stay and are known to be old.
@@ -71,9 +76,11 @@ export class PrometheusSource implements ServiceHealthSource {
   private constructor(options: PrometheusSourceOptions) {
     this.#options = options;
     this.instance = options.instance;
-    // Alerts are whole without their notifications, which are `unknown` then.
-    this.supplementaryScopes =
-      options.alertmanagers.length > 0 ? [NOTIFICATIONS_SCOPE] : [];
+    // Alerts are whole without their notifications, which are `unknown` then, and without what is scraped.
+    this.supplementaryScopes = [
+      TARGETS_SCOPE,
+      ...(options.alertmanagers.length > 0 ? [NOTIFICATIONS_SCOPE] : []),
+    ];
     this.scopes = ['alerts', 'rules', ...this.supplementaryScopes];
     this.staleAfterMs = Math.max(MIN_STALE_MS, 4 * options.pollIntervalMs);
     this.#logger = options.logger.child({
@@ -102,14 +109,19 @@ export class PrometheusSource implements ServiceHealthSource {
     signal: AbortSignal,
     retryMs: number,
   ): Promise<boolean> {
-    const [rules, ...peers] = await Promise.allSettled([
-      this.#options.prometheus.getRules(signal),
-      ...this.#options.alertmanagers.map(peer => peer.getAnswer(signal)),
+    const { prometheus, alertmanagers } = this.#options;
+    const [[rules, targets], peers] = await Promise.all([
+      Promise.allSettled([
+        prometheus.getRules(signal),
+        prometheus.countTargets(signal),
+      ]),
+      Promise.allSettled(alertmanagers.map(peer => peer.getAnswer(signal))),
     ]);
     if (signal.aborted) {
       return false;
     }
     const retryAt = new Date(Date.now() + retryMs);
+    this.#takeTargets(sink, targets, retryAt);
     const answers = this.#takeAnswers(sink, peers, retryAt);
     if (rules.status === 'rejected') {
       const failure = toSourceFailure(rules.reason, {
@@ -141,6 +153,30 @@ export class PrometheusSource implements ServiceHealthSource {
     this.#tell('alerts', reason);
     sink.fail('alerts', { reason, retryAt });
     return true;
+  }
+
+  #takeTargets(
+    sink: ObservationSink,
+    targets: PromiseSettledResult<JsonRecord[]>,
+    retryAt: Date,
+  ): void {
+    if (targets.status === 'fulfilled') {
+      const { instance } = this;
+      sink.replace(
+        TARGETS_SCOPE,
+        projectScrapeTargets(targets.value, { instance }),
+      );
+      this.#tell(TARGETS_SCOPE, undefined);
+      return;
+    }
+    const failure = toSourceFailure(targets.reason, {
+      instance: this.instance,
+      path: this.#options.path,
+      api: 'Prometheus',
+      what: 'scrape targets',
+    });
+    this.#tell(TARGETS_SCOPE, failure.reason, targets.reason);
+    sink.fail(TARGETS_SCOPE, { ...failure, retryAt });
   }
 
   /** Peers share what they know, so one that answers is enough. */

@@ -56,6 +56,8 @@ export interface FailureContext {
   /** Configuration path of the endpoint that was asked. */
   path: string;
   api: 'Prometheus' | 'Alertmanager';
+  /** What was to be read of Prometheus. Default: alerts. */
+  what?: string;
 }
 
 function explain(
@@ -129,10 +131,10 @@ export function toSourceFailure(
   context: FailureContext,
 ): SourceFailure {
   const { cause, nextStep } = explain(error, context);
-  const { api, instance } = context;
+  const { api, instance, what = 'alerts' } = context;
   const reason =
     api === 'Prometheus'
-      ? `Failed to read alerts from Prometheus '${instance}': ${cause}.`
+      ? `Failed to read ${what} from Prometheus '${instance}': ${cause}.`
       : `Failed to read from the Alertmanager of Prometheus '${instance}' who is told of alerts: ${cause}; nobody knows whether alerts notify.`;
   return { reason, nextStep, unreachable: isUnreachable(error) };
 }

@@ -40,10 +40,14 @@ describe('serviceHealthModulePrometheus', () => {
       {
         source: 'prometheus',
         instance: 'lab',
-        scopes: ['alerts', 'rules', 'notifications'],
+        scopes: ['alerts', 'rules', 'targets', 'notifications'],
         staleAfterMs: 28_000,
       },
-      { instance: 'prod', scopes: ['alerts', 'rules'], staleAfterMs: 20_000 },
+      {
+        instance: 'prod',
+        scopes: ['alerts', 'rules', 'targets'],
+        staleAfterMs: 20_000,
+      },
     ]);
     server.stop();
   });

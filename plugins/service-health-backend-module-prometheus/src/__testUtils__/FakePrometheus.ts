@@ -8,6 +8,7 @@ import {
   TestServer,
   answerJson,
 } from '@openpolicy/plugin-service-health-node/testUtils';
+import { TARGETS_QUERY } from '../PrometheusClient';
 
 /**
  * An alert as `GET /api/v1/rules` has it.
@@ -88,6 +89,10 @@ export function makeGroup(
 export class FakePrometheus {
   groups: unknown[] = [];
   warnings: string[] = [];
+  /** What the query of targets returns. */
+  targets: unknown[] = [];
+  /** Whether it answers queries with an error. */
+  refusesQueries = false;
   alertmanagerAlerts: unknown[] = [];
   silences: unknown[] = [];
   /** `silent`: takes requests and answers nothing. `broken`: answers 503. */
@@ -127,6 +132,16 @@ export class FakePrometheus {
           status: 'success',
           data: { groups: this.groups },
           ...(this.warnings.length > 0 ? { warnings: this.warnings } : {}),
+        });
+        break;
+      case `/api/v1/query?${new URLSearchParams({ query: TARGETS_QUERY })}`:
+        if (this.refusesQueries) {
+          answerJson(response, { status: 'error', error: 'too busy' }, 422);
+          break;
+        }
+        answerJson(response, {
+          status: 'success',
+          data: { resultType: 'vector', result: this.targets },
         });
         break;
       case '/api/v2/alerts':

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import {
   buildSnapshot,
   FleetRow,
+  isEvidence,
   ServiceSnapshot,
   SourceFreshness,
   toFleetRow,
@@ -47,6 +48,7 @@ export function rollUpEntity(options: {
   const { entity, store, bindings, freshness, now } = options;
   const { entityRef, name, title, owner, system } = entity;
   const observations = bindings.resolve(entity, store);
+  const evidence = observations.filter(isEvidence);
   const isConfigured = (source: string) =>
     freshness.some(instance => instance.source === source);
 
@@ -55,9 +57,9 @@ export function rollUpEntity(options: {
     observations,
     claims: findUnverifiedClaims(entity, observations, freshness),
     sources: {
-      rollout: relevantSources('kubernetes', freshness, observations),
-      delivery: relevantSources('argocd', freshness, observations),
-      alerts: relevantSources('prometheus', freshness, observations),
+      rollout: relevantSources('kubernetes', freshness, evidence),
+      delivery: relevantSources('argocd', freshness, evidence),
+      alerts: relevantSources('prometheus', freshness, evidence),
     },
     configured: {
       kubernetes: isConfigured('kubernetes'),
@@ -66,7 +68,7 @@ export function rollUpEntity(options: {
     },
     now,
   });
-  const inFleet = observations.length > 0 || hasClaims(entity);
+  const inFleet = evidence.length > 0 || hasClaims(entity);
 
   return {
     snapshot,

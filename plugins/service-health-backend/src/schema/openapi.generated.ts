@@ -1347,6 +1347,21 @@ export const spec = {
           }
         }
       },
+      "ScrapeTargets": {
+        "type": "object",
+        "required": [
+          "up",
+          "total"
+        ],
+        "properties": {
+          "up": {
+            "type": "number"
+          },
+          "total": {
+            "type": "number"
+          }
+        }
+      },
       "AlertsSection": {
         "type": "object",
         "required": [
@@ -1380,6 +1395,9 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/BrokenRule"
             }
+          },
+          "targets": {
+            "$ref": "#/components/schemas/ScrapeTargets"
           }
         }
       },

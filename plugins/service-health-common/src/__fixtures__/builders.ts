@@ -11,6 +11,7 @@ import {
   EventObservation,
   PodObservation,
   ReplicaSetObservation,
+  ScrapeTargetsObservation,
   WorkloadObservation,
 } from '../observations/types';
 import { BuildSnapshotOptions } from '../rollup/buildSnapshot';
@@ -290,6 +291,22 @@ export function makeAlertRule(
     key: `${group}/${name}`,
     backReference: { service: 'api-gateway' },
     data: { instance, group, name, health: 'ok', ...data },
+  };
+}
+
+export function makeScrapeTargets(
+  data: Partial<ScrapeTargetsObservation['data']> & { namespace?: string } = {},
+): ScrapeTargetsObservation {
+  const { namespace = 'openpolicy-platform', ...rest } = data;
+  const { instance = 'lab', job = 'api-gateway' } = rest;
+  return {
+    source: 'prometheus',
+    instance,
+    kind: 'scrapeTargets',
+    key: `ScrapeTargets/${job}/${namespace}`,
+    namespace,
+    backReference: { service: 'api-gateway' },
+    data: { instance, job, up: 3, total: 3, ...rest },
   };
 }
 

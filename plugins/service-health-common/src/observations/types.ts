@@ -111,6 +111,16 @@ export type AlertRuleObservation = ObservationBase<
 >;
 
 /**
+ * The targets of one job that Prometheus scrapes, counted.
+ *
+ * @public
+ */
+export type ScrapeTargetsObservation = ObservationBase<
+  'scrapeTargets',
+  { instance: string; job: string; up: number; total: number }
+>;
+
+/**
  * One upstream object, cut to what a page shows. Sources make these; the store keeps them.
  *
  * @public
@@ -123,4 +133,5 @@ export type Observation =
   | AutoscalerObservation
   | ApplicationObservation
   | AlertObservation
-  | AlertRuleObservation;
+  | AlertRuleObservation
+  | ScrapeTargetsObservation;

@@ -13,6 +13,7 @@ import {
   makeOptions,
   makePod,
   makeReplicaSet,
+  makeScrapeTargets,
   makeRollingWorkload,
   makeSource,
   makeWorkload,
@@ -200,6 +201,62 @@ describe('buildSnapshot', () => {
 
     expect(alerts.rulesTotal).toBe(2);
     expect(alerts.alerts.map(({ id }) => id)).toEqual(['a1']);
+  });
+
+  describe('scrape targets', () => {
+    const targetsOf = (...targets: ReturnType<typeof makeScrapeTargets>[]) =>
+      buildSnapshot(makeOptions({ observations: [makeWorkload(), ...targets] }))
+        .alerts.targets;
+
+    it('are unknown while none is told of', () => {
+      expect(targetsOf()).toBeUndefined();
+    });
+
+    it('add up over the jobs of a service', () => {
+      expect(
+        targetsOf(
+          makeScrapeTargets({ up: 2, total: 3 }),
+          makeScrapeTargets({ job: 'api-gateway-canary', up: 1, total: 1 }),
+        ),
+      ).toEqual({ up: 3, total: 4 });
+    });
+
+    it('count once for a highly available pair, by the one that reads most', () => {
+      expect(
+        targetsOf(
+          makeScrapeTargets({ instance: 'a', up: 1, total: 3 }),
+          makeScrapeTargets({ instance: 'b', up: 3, total: 3 }),
+        ),
+      ).toEqual({ up: 3, total: 3 });
+    });
+
+    it('leave out a Service of the same name in another namespace', () => {
+      expect(
+        targetsOf(
+          makeScrapeTargets(),
+          makeScrapeTargets({ namespace: 'somebody-else', up: 0, total: 7 }),
+        ),
+      ).toEqual({ up: 3, total: 3 });
+    });
+
+    it('of a Prometheus that is down make no verdict unknown', () => {
+      const options = makeOptions();
+      const { verdict } = buildSnapshot({
+        ...options,
+        observations: [
+          ...options.observations,
+          makeScrapeTargets({ instance: 'other' }),
+        ],
+        sources: {
+          ...options.sources,
+          alerts: [
+            ...options.sources.alerts,
+            makeSource('prometheus', { instance: 'other', state: 'failed' }),
+          ],
+        },
+      });
+      expect(verdict.headline).toBe('Healthy');
+    });
   });
 
   describe('the state of a section', () => {

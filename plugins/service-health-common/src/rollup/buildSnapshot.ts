@@ -16,6 +16,7 @@ import { buildAlerts } from './alertsSection';
 import { buildApplications } from './deliverySection';
 import { buildRollout, groupByKind } from './rolloutSection';
 import { snapshotVersion } from './snapshotVersion';
+import { buildTargets } from './targets';
 
 /**
  * What {@link buildSnapshot} needs to know.
@@ -53,7 +54,9 @@ export function buildSnapshot(options: BuildSnapshotOptions): ServiceSnapshot {
   const { entityRef, observations, claims, sources, configured, now } = options;
   const groups = groupByKind(observations);
   const holding = new Set(
-    observations.map(({ source, instance }) => `${source}/${instance}`),
+    observations
+      .filter(isEvidence)
+      .map(({ source, instance }) => `${source}/${instance}`),
   );
 
   const { stuck, ...rolloutParts } = buildRollout(groups, now);
@@ -84,6 +87,7 @@ export function buildSnapshot(options: BuildSnapshotOptions): ServiceSnapshot {
     ),
     sources: [...sources.alerts],
     ...buildAlerts(groups.alert, groups.alertRule),
+    ...buildTargets(groups.scrapeTargets, groups.workload),
   };
 
   const verdict = buildVerdict({
@@ -109,6 +113,16 @@ export function buildSnapshot(options: BuildSnapshotOptions): ServiceSnapshot {
     claims: [...claims],
   };
   return { ...content, version: snapshotVersion(content) };
+}
+
+/**
+ * Whether a verdict rests on an observation, so that its source must be live and the service is one of the fleet. That something is scraped
+ * says nothing of how it is.
+ *
+ * @public
+ */
+export function isEvidence({ kind }: Observation): boolean {
+  return kind !== 'scrapeTargets';
 }
 
 /** That nothing is bound can only be said once everything was read. */

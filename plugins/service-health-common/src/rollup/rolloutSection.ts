@@ -47,6 +47,7 @@ export function groupByKind(observations: readonly Observation[]): ByKind {
     application: [],
     alert: [],
     alertRule: [],
+    scrapeTargets: [],
   };
   for (const observation of observations) {
     (groups[observation.kind] as Observation[]).push(observation);

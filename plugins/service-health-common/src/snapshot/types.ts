@@ -358,6 +358,16 @@ export interface BrokenRule {
 }
 
 /**
+ * How many targets of a service Prometheus could read when it last scraped them.
+ *
+ * @public
+ */
+export interface ScrapeTargets {
+  up: number;
+  total: number;
+}
+
+/**
  * Alerts.
  *
  * @public
@@ -370,6 +380,8 @@ export interface AlertsSection {
   /** How many alert rules watch the service. */
   rulesTotal: number;
   brokenRules: BrokenRule[];
+  /** Missing if no Prometheus scrapes anything of the service, or none says so. */
+  targets?: ScrapeTargets;
 }
 
 /**
