@@ -5,70 +5,54 @@
 
 import { diff3Merge } from 'node-diff3';
 
-/** Lines that two sides changed in different ways. @public */
-export interface TextConflict {
-  /** First line of it in `theirs`, from 1. */
+/**
+ * Lines on which two sides disagree.
+ *
+ * @public
+ */
+export interface MergeConflict {
+  /** Of the repository's file, from 1. */
   line: number;
+  /** What is there. */
   ours: string[];
+  /** What would be written. */
   theirs: string[];
 }
 
-/** @public */
-export type MergeResult =
-  | { /** Undefined: the file goes. */ text: string | undefined }
-  | { conflicts: TextConflict[] };
-
 /**
- * Merges two changes of one text by lines. A side that is missing has no such file.
+ * What came of a merge: the text, or why there is none.
  *
- * @param texts - `base` is what both started from, `ours` what is wanted, `theirs` what is there
  * @public
  */
-export function mergeText(texts: {
-  base?: string;
-  ours?: string;
-  theirs?: string;
-}): MergeResult {
-  const { base, ours, theirs } = texts;
-  if (ours === theirs || theirs === base) return { text: ours };
-  if (ours === base) return { text: theirs };
-  if (ours === undefined || theirs === undefined) {
-    return {
-      conflicts: [{ line: 1, ours: linesOf(ours), theirs: linesOf(theirs) }],
-    };
-  }
-  const conflicts: TextConflict[] = [];
-  const merged: string[] = [];
-  for (const part of diff3Merge(linesOf(ours), linesOf(base), linesOf(theirs), {
-    excludeFalseConflicts: true,
-  })) {
-    if (part.ok) merged.push(...part.ok);
-    if (part.conflict) {
-      conflicts.push({
-        line: part.conflict.bIndex + 1,
-        ours: part.conflict.a,
-        theirs: part.conflict.b,
-      });
-    }
-  }
-  return conflicts.length > 0 ? { conflicts } : { text: merged.join('\n') };
-}
+export type MergeResult =
+  | { text: string; conflicts?: undefined }
+  | { text?: undefined; conflicts: MergeConflict[] };
 
 /**
- * Where two sides disagree, for a message: `line 7`, `lines 7–9 and 20`.
+ * Merges two versions of a text that began as one, by lines. Both sides saying the
+ * same is no conflict.
  *
- * @internal
+ * @public
  */
-export function describeConflicts(conflicts: readonly TextConflict[]): string {
-  const places = conflicts.map(({ line, theirs }) =>
-    theirs.length > 1 ? `${line}–${line + theirs.length - 1}` : `${line}`,
-  );
-  const isOne = places.length === 1 && !places[0].includes('–');
-  return `${isOne ? 'line' : 'lines'} ${places
-    .slice(0, 5)
-    .join(', ')}${places.length > 5 ? ' and more' : ''} differ from what the change starts from`;
-}
-
-function linesOf(text: string | undefined): string[] {
-  return text === undefined ? [] : text.split('\n');
+export function mergeText(sides: {
+  base: string;
+  ours: string;
+  theirs: string;
+}): MergeResult {
+  const lines: string[] = [];
+  const conflicts: MergeConflict[] = [];
+  for (const region of diff3Merge(
+    sides.ours.split('\n'),
+    sides.base.split('\n'),
+    sides.theirs.split('\n'),
+    { excludeFalseConflicts: true },
+  )) {
+    if (region.ok) {
+      lines.push(...region.ok);
+    } else if (region.conflict) {
+      const { a, aIndex, b } = region.conflict;
+      conflicts.push({ line: aIndex + 1, ours: a, theirs: b });
+    }
+  }
+  return conflicts.length > 0 ? { conflicts } : { text: lines.join('\n') };
 }

@@ -210,7 +210,7 @@ describe('GitRepository', () => {
       url,
       auth: server.auth,
     }).then(
-      () => fail('opened'),
+      () => new Error('opened'),
       e => e,
     );
     expect(error.name).toBe('ServiceUnavailableError');
@@ -242,7 +242,7 @@ describe('GitRepository', () => {
         changes: [{ path: 'x', content: 'x' }],
       })
       .then(
-        () => fail('pushed'),
+        () => new Error('pushed'),
         e => e,
       );
     expect(error.name).toBe('NotAllowedError');
@@ -257,7 +257,7 @@ describe('GitRepository', () => {
     const error: Error = await GitRepository.open({
       url: 'https://user:pass-0815@git.example.com/x.git',
     }).then(
-      () => fail('opened'),
+      () => new Error('opened'),
       e => e,
     );
     expect(error.message).toContain('holds a credential');

@@ -3,530 +3,436 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import {
-  ConflictError,
-  NotAllowedError,
-  NotFoundError,
-  ServiceUnavailableError,
-} from '@backstage/errors';
-import git, { HttpClient } from 'isomorphic-git';
-import { setTimeout as delay } from 'node:timers/promises';
-import { describeConflicts, mergeText } from '../delivery/mergeText';
-import { cleanAuthor, commitMessage, GitAuthor, trailerOf } from './commitMessage';
-import { GitLimitError, gitFault, isNotFound, shortText, statusOf } from './errors';
-import { createGitHttp } from './GitHttp';
-import { MemoryFiles } from './MemoryFiles';
-import { checkBranch, checkFilePath, checkRepositoryUrl } from './names';
-import {
-  filesBelow,
-  GitChange,
-  ObjectStore,
-  readFileAt,
-  writeChangedTree,
-} from './trees';
-
-/** How the portal signs in to a Git server. @public */
-export interface GitAuth {
-  username: string;
-  token: string;
-}
-
-/** @public */
-export interface GitRepositoryOptions {
-  /** Address over http or https, without credentials. */
-  url: string;
-  /** Default: the server's default branch; `main` for an empty repository. */
-  branch?: string;
-  auth?: GitAuth;
-  signal?: AbortSignal;
-  /** Milliseconds that one request may take. Default: 30 000. */
-  deadlineMs?: number;
-  /** Bytes that one answer may have. Default: 64 MiB. */
-  sizeLimitBytes?: number;
-  /** Whether a repository that is not there passes for an empty one, for servers that make it at its first push. */
-  create?: boolean;
-}
-
-/** The files of one commit. @public */
-export interface GitTree {
-  /** The commit; undefined in an empty repository. */
-  readonly revision: string | undefined;
-  /** A file's text; undefined if it is not there. */
-  read(path: string): Promise<string | undefined>;
-  /** All files below a folder (`''` is the root), as sorted paths from the root. */
-  list(folder: string): Promise<string[]>;
-}
-
-/** @public */
-export interface CommitRequest {
-  /** One line; line ends are taken out. */
-  message: string;
-  author: GitAuthor;
-  /** Lines at the message's end, see {@link COMMIT_TRAILERS}. */
-  trailers?: Record<string, string | undefined>;
-  /**
-   * What changes. If somebody else pushes meanwhile, a list is merged by lines with what
-   * they did; a function is asked again, with the new tip.
-   */
-  changes: readonly GitChange[] | ((tip: GitTree) => Promise<readonly GitChange[]>);
-}
-
-/** @public */
-export interface CommitResult {
-  /** The branch's tip that holds the changes. */
-  revision: string;
-  /** False if the branch held them already; nothing was pushed then. */
-  changed: boolean;
-}
-
-/** One commit of a branch. @public */
-export interface GitCommit {
-  revision: string;
-  message: string;
-  /** Value of a trailer; undefined without it. */
-  trailer(key: string): string | undefined;
-}
-
-const GITDIR = '/git';
-const REMOTE = 'origin';
-const DEFAULT_BRANCH = 'main';
-const DEFAULT_DEADLINE_MS = 30_000;
-const DEFAULT_SIZE_LIMIT = 64 * 1024 * 1024;
-/** A push that lost a race is made anew on the new tip so often. */
-const MAX_ATTEMPTS = 5;
-const FIRST_PAUSE_MS = 150;
+import { ConflictError, InputError, NotAllowedError } from '@backstage/errors';
+import * as git from 'isomorphic-git';
+import nodeFs from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { toGitError, displayUrl } from './gitErrors';
+import { createGitHttp } from './gitHttp';
+import { TreeChange, treeWith } from './treeWith';
 
 /**
- * One branch of a repository on a Git server over HTTP, without a checkout: a shallow
- * clone in memory, and commits that are pushed as they are made.
- *
- * Every method throws an error of `@backstage/errors` that names repository, reason and
- * next step and holds no credential; a cancelled signal's reason comes through unchanged.
+ * User and password (or token) for a Git server, sent by HTTP basic auth.
  *
  * @public
  */
-export class GitRepository implements GitTree {
+export interface GitAuth {
+  username: string;
+  password: string;
+}
+
+/**
+ * Which repository, and how long and large an answer may be.
+ *
+ * @public
+ */
+export interface GitRepositoryOptions {
+  /** `http(s)://host/path.git`, without credentials. */
+  url: string;
+  /** Default: main. */
+  branch?: string;
+  auth?: GitAuth;
+  /** Ends what is under way. */
+  signal?: AbortSignal;
+  /** For each call of this class, in milliseconds. Default: 60,000. */
+  deadlineMs?: number;
+  /** Largest answer of the server, in bytes. Default: 64 MiB. */
+  maxBytes?: number;
+  /** How many commits back can be seen. Default: 1, the tip. */
+  depth?: number;
+}
+
+/**
+ * One commit of a branch.
+ *
+ * @public
+ */
+export interface GitCommit {
+  revision: string;
+  message: string;
+}
+
+/**
+ * What is to be committed.
+ *
+ * @public
+ */
+export interface CommitRequest {
+  /** First line, empty line, body and trailers. */
+  message: string;
+  author: { name: string; email: string };
+  changes: readonly TreeChange[];
+  /** A new branch to push to; default: the one that was opened. */
+  toBranch?: string;
+}
+
+const MAIN = 'main';
+const COMMITTER = {
+  name: 'OpenPolicy Portal',
+  email: 'portal@openpolicy.example',
+};
+/** Answers of servers that say that somebody else was faster. */
+const LOST_RACE =
+  /fetch first|non-fast-forward|not-fast-forward|failed to update ref|cannot lock ref|failed to lock|stale info|incorrect old value/i;
+
+/**
+ * The push lost a race: the branch has moved on. Open it anew and try again.
+ *
+ * @public
+ */
+export class StaleBranchError extends ConflictError {}
+
+/**
+ * A branch of a repository on a Git server, as it was when it was opened. A copy of
+ * its tip lies in a temporary folder until {@link GitRepository.close}.
+ *
+ * @public
+ */
+export class GitRepository {
   readonly #options: GitRepositoryOptions;
-  readonly #http: HttpClient;
-  readonly #messages: string[] = [];
-  #store: ObjectStore = newStore();
+  readonly #gitdir: string;
   #revision: string | undefined;
-  #exists = true;
 
   /** Address without credentials. */
   readonly url: string;
   readonly branch: string;
 
-  private constructor(options: GitRepositoryOptions, branch: string) {
-    this.#options = options;
-    this.url = options.url;
-    this.branch = branch;
-    this.#http = httpOf(options);
-  }
-
   /**
-   * Reads the tip of a branch. A branch that is not there yet is empty: its first
-   * commit makes it, from the default branch's tip if there is one.
+   * Opens a branch. A repository without commits is opened empty; with `orCreate`
+   * so is one that does not exist yet, for servers that create it at the first push.
    *
-   * @throws NotFoundError if there is no such repository, unless `create` is set
+   * @throws NotFoundError, NotAllowedError, ServiceUnavailableError: each names the
+   *   repository, the reason and the next step
    */
-  static async open(options: GitRepositoryOptions): Promise<GitRepository> {
-    const checked = { ...options, url: checkRepositoryUrl(options.url) };
-    if (options.branch !== undefined) checkBranch(options.branch);
-    const remote = await advertised(checked);
-    const repository = new GitRepository(
-      checked,
-      checked.branch ?? remote.defaultBranch ?? DEFAULT_BRANCH,
-    );
-    repository.#exists = remote.exists;
-    const tip =
-      remote.branches.get(repository.branch) ??
-      (remote.defaultBranch && remote.branches.get(remote.defaultBranch));
-    if (tip) {
-      await repository.#fetch(
-        remote.branches.has(repository.branch)
-          ? repository.branch
-          : remote.defaultBranch!,
-      );
-    }
-    return repository;
-  }
-
-  /**
-   * The tip of a branch, by one small request.
-   *
-   * @returns undefined if the branch or the repository is empty
-   * @throws NotFoundError if there is no such repository
-   */
-  static async tip(options: GitRepositoryOptions): Promise<string | undefined> {
-    const checked = { ...options, url: checkRepositoryUrl(options.url) };
-    const remote = await advertised(checked);
-    return remote.branches.get(
-      checked.branch ?? remote.defaultBranch ?? DEFAULT_BRANCH,
-    );
-  }
-
-  /**
-   * Whether a repository holds anything. One without a branch is as good as none: it can
-   * be pushed to and nobody loses anything.
-   */
-  static async exists(
-    options: Omit<GitRepositoryOptions, 'branch' | 'create'>,
-  ): Promise<boolean> {
-    const remote = await advertised({
-      ...options,
-      url: checkRepositoryUrl(options.url),
-      create: true,
-    });
-    return remote.branches.size > 0;
-  }
-
-  get revision(): string | undefined {
-    return this.#revision;
-  }
-
-  /** False until the first push to a server that makes repositories at it. */
-  get exists(): boolean {
-    return this.#exists;
-  }
-
-  async read(path: string): Promise<string | undefined> {
-    checkFilePath(path);
-    return this.#treeAt(this.#revision).read(path);
-  }
-
-  async list(folder: string): Promise<string[]> {
-    if (folder !== '') checkFilePath(folder);
-    return this.#treeAt(this.#revision).list(folder);
-  }
-
-  /** Moves to the branch's tip as it is now. @returns whether it had moved. */
-  async refresh(): Promise<boolean> {
-    const before = this.#revision;
-    const remote = await advertised({ ...this.#options, create: true });
-    const tip = remote.branches.get(this.branch);
-    if (tip && tip !== before) await this.#fetch(this.branch);
-    return tip !== undefined && tip !== before;
-  }
-
-  /**
-   * Commits onto the branch's tip and pushes. When somebody else pushed first, does it
-   * again on the new tip, five times at most.
-   *
-   * @throws ConflictError that names file and lines if both changed the same ones
-   * @throws NotAllowedError if the server refuses: a credential, a protected branch, a hook
-   * @throws ServiceUnavailableError if others were always faster, or the server is down
-   */
-  async commitAndPush(request: CommitRequest): Promise<CommitResult> {
-    const base = this.#revision;
-    for (let attempt = 1; ; attempt += 1) {
-      const parent = this.#revision;
-      const changes =
-        typeof request.changes === 'function'
-          ? await request.changes(this.#treeAt(parent))
-          : await this.#rebased(request.changes, base, parent);
-      const commit = await this.#commit(request, parent, changes);
-      if (commit === undefined) {
-        return { revision: parent!, changed: false };
-      }
-      const refusal = await this.#push(commit);
-      if (!refusal) {
-        this.#revision = commit;
-        this.#exists = true;
-        return { revision: commit, changed: true };
-      }
-      await this.#recover(refusal, attempt);
-    }
-  }
-
-  /**
-   * The branch's commits, newest first.
-   *
-   * @param limit - how many at most; they are fetched for it
-   */
-  async history(limit: number): Promise<GitCommit[]> {
-    if (this.#revision === undefined) return [];
-    return this.#guard('read the history of', async () => {
-      await this.#fetch(this.branch, limit);
-      const entries = await git.log({
-        ...this.#store,
-        ref: this.#revision!,
-        depth: limit,
-      });
-      return entries.map(({ oid, commit }) => ({
-        revision: oid,
-        message: commit.message,
-        trailer: (key: string) => trailerOf(commit.message, key),
-      }));
-    });
-  }
-
-  /**
-   * Deletes the branch. Servers that make a repository at its first push may take one
-   * without a branch away.
-   *
-   * @param expected - the tip that may go; another one is left alone
-   * @throws ConflictError if the branch has moved
-   */
-  async deleteBranch(expected: string): Promise<void> {
-    const remote = await advertised(this.#options);
-    const tip = remote.branches.get(this.branch);
-    if (tip === undefined) return;
-    if (tip !== expected) {
-      throw new ConflictError(
-        `Branch '${this.branch}' of the Git repository '${this.url}' has moved to ${tip.slice(0, 12)}, so it is left alone. Look at what was added, and remove it by hand.`,
-      );
-    }
-    await this.#guard('delete the branch of', () =>
-      git.push({
-        ...this.#store,
-        http: this.#http,
-        headers: headersOf(this.#options),
-        url: this.url,
-        remote: REMOTE,
-        ref: `refs/heads/${this.branch}`,
-        remoteRef: `refs/heads/${this.branch}`,
-        delete: true,
-        onMessage: message => this.#hear(message),
-      }),
-    ).catch(error => {
-      throw this.#messages.length > 0 ? this.#refused(error) : error;
-    });
-    this.#revision = undefined;
-  }
-
-  #treeAt(revision: string | undefined): GitTree {
-    return {
-      revision,
-      read: async path => {
-        if (revision === undefined) return undefined;
-        const bytes = await readFileAt(this.#store, revision, path);
-        return bytes && Buffer.from(bytes).toString('utf8');
-      },
-      list: async folder =>
-        revision === undefined ? [] : filesBelow(this.#store, revision, folder),
-    };
-  }
-
-  /** A list of changes was made against `base`; what others did since is kept. */
-  async #rebased(
-    changes: readonly GitChange[],
-    base: string | undefined,
-    tip: string | undefined,
-  ): Promise<readonly GitChange[]> {
-    if (tip === base) return changes;
-    return Promise.all(
-      changes.map(async change => {
-        const [before, theirs] = await Promise.all([
-          this.#treeAt(base).read(change.path),
-          this.#treeAt(tip).read(change.path),
-        ]);
-        if (before === theirs) return change;
-        const { content } = change;
-        const ours =
-          content === undefined || typeof content === 'string'
-            ? content
-            : Buffer.from(content).toString('utf8');
-        const merged = mergeText({ base: before, ours, theirs });
-        if ('conflicts' in merged) {
-          throw new ConflictError(
-            `Somebody else changed '${change.path}' of the Git repository '${this.url}' meanwhile: ${describeConflicts(merged.conflicts)}. Look at their change, and try again.`,
-          );
-        }
-        return { ...change, content: merged.text };
-      }),
-    );
-  }
-
-  /** @returns undefined if nothing is different. */
-  async #commit(
-    { message, trailers, author }: CommitRequest,
-    parent: string | undefined,
-    changes: readonly GitChange[],
-  ): Promise<string | undefined> {
-    const tree = await writeChangedTree(this.#store, parent, changes);
-    if (parent) {
-      const { commit } = await git.readCommit({ ...this.#store, oid: parent });
-      if (commit.tree === tree) return undefined;
-    }
-    const who = {
-      ...cleanAuthor(author),
-      timestamp: Math.floor(Date.now() / 1000),
-      timezoneOffset: 0,
-    };
-    return git.writeCommit({
-      ...this.#store,
-      commit: {
-        message: commitMessage(message, trailers),
-        tree,
-        parent: parent ? [parent] : [],
-        author: who,
-        committer: who,
-      },
-    });
-  }
-
-  /** @returns why the server did not take it, if another attempt may help. */
-  async #push(commit: string): Promise<Error | undefined> {
-    this.#messages.length = 0;
-    const ref = `refs/heads/${this.branch}`;
-    await git.writeRef({ ...this.#store, ref, value: commit, force: true });
+  static async open(
+    options: GitRepositoryOptions & { orCreate?: boolean },
+  ): Promise<GitRepository> {
+    checkUrl(options.url);
+    const gitdir = await mkdtemp(join(tmpdir(), 'golden-path-git-'));
+    const repository = new GitRepository(options, gitdir);
     try {
-      await this.#guard('push to', () =>
-        git.push({
-          ...this.#store,
-          http: this.#http,
-          headers: headersOf(this.#options),
-          url: this.url,
-          remote: REMOTE,
-          ref,
-          remoteRef: ref,
-          onMessage: message => this.#hear(message),
-        }),
-      );
-      return undefined;
+      await repository.#fetch(options.orCreate ?? false);
+      return repository;
     } catch (error) {
-      if (error instanceof RefusedPush) return error;
+      await repository.close();
       throw error;
     }
   }
 
   /**
-   * After a refusal: moves to the new tip if the branch has moved, else throws.
+   * Whether there is a repository with at least one branch.
    *
-   * What a server says when a push lost a race differs between servers, and some hold a
-   * lock on the branch while its tip is still the old one. So the tip decides, not the
-   * words; only for a lock they do.
+   * @throws NotAllowedError, ServiceUnavailableError
    */
-  async #recover(refusal: Error, attempt: number): Promise<void> {
-    const isLock = /lock|reference already exists|incorrect old value/i.test(
-      refusal.message,
-    );
-    if (attempt >= MAX_ATTEMPTS) {
-      throw new ServiceUnavailableError(
-        `Failed to push to the Git repository '${this.url}': others changed branch '${this.branch}' each time, ${MAX_ATTEMPTS} times. Try again.`,
-      );
+  static async exists(options: GitRepositoryOptions): Promise<boolean> {
+    checkUrl(options.url);
+    const refs = await listRefs(options, true);
+    return refs.length > 0;
+  }
+
+  private constructor(options: GitRepositoryOptions, gitdir: string) {
+    this.#options = options;
+    this.#gitdir = gitdir;
+    this.url = displayUrl(options.url);
+    this.branch = options.branch ?? MAIN;
+  }
+
+  /** The commit that was opened or pushed last; undefined if there is none yet. */
+  get revision(): string | undefined {
+    return this.#revision;
+  }
+
+  /** Text of a file; undefined if there is none. */
+  async read(path: string): Promise<string | undefined> {
+    if (!this.#revision) {
+      return undefined;
     }
-    await delay(FIRST_PAUSE_MS * attempt * (1 + Math.random()), undefined, {
-      signal: this.#options.signal,
+    try {
+      const { blob } = await git.readBlob({
+        fs: nodeFs,
+        gitdir: this.#gitdir,
+        oid: this.#revision,
+        filepath: path,
+      });
+      return new TextDecoder('utf-8', { fatal: false }).decode(blob);
+    } catch (error) {
+      if (isNoSuchFile(error)) {
+        return undefined;
+      }
+      throw toGitError(error, { url: this.url, doing: 'read' });
+    }
+  }
+
+  /** Names of the files right in a folder, sorted; none if there is no such folder. */
+  async list(folder: string): Promise<string[]> {
+    if (!this.#revision) {
+      return [];
+    }
+    try {
+      const { tree } = await git.readTree({
+        fs: nodeFs,
+        gitdir: this.#gitdir,
+        oid: this.#revision,
+        ...(folder && { filepath: folder }),
+      });
+      return tree
+        .filter(({ type }) => type === 'blob')
+        .map(({ path }) => path)
+        .sort();
+    } catch (error) {
+      if (isNoSuchFile(error)) {
+        return [];
+      }
+      throw toGitError(error, { url: this.url, doing: 'read' });
+    }
+  }
+
+  /** Commits from the tip back, as far as `depth` reaches. */
+  async log(): Promise<GitCommit[]> {
+    if (!this.#revision) {
+      return [];
+    }
+    const entries = await git.log({
+      fs: nodeFs,
+      gitdir: this.#gitdir,
+      ref: this.#revision,
+      depth: this.#options.depth ?? 1,
     });
-    const moved = await this.refresh();
-    if (!moved && !isLock) throw this.#refused(refusal);
+    return entries.map(({ oid, commit }) => ({
+      revision: oid,
+      message: commit.message,
+    }));
   }
 
-  #refused(refusal: Error): Error {
-    const words = shortText(
-      [refusal.message, ...this.#messages]
-        .join(' ')
-        .split(this.#options.auth?.token || '\u0000')
-        .join('…'),
+  /**
+   * Commits the changes on top of what was opened, and pushes. Changes that change
+   * nothing make no commit.
+   *
+   * @throws StaleBranchError if somebody else pushed meanwhile
+   * @throws NotAllowedError if the server refuses the push
+   */
+  async commitAndPush(
+    request: CommitRequest,
+  ): Promise<{ revision: string; changed: boolean }> {
+    const parent = this.#revision;
+    const before = parent && (await this.#treeOf(parent));
+    const tree = await treeWith(
+      { fs: nodeFs, gitdir: this.#gitdir },
+      before,
+      request.changes,
     );
-    return new NotAllowedError(
-      `The Git repository '${this.url}' refused a change of branch '${this.branch}': ${words}. Let the portal's account push to that branch, or name a branch without protection.`,
-    );
+    if (parent && tree === before && !request.toBranch) {
+      return { revision: parent, changed: false };
+    }
+    const branch = request.toBranch ?? this.branch;
+    const seconds = { timestamp: Math.floor(Date.now() / 1000) };
+    const revision = await git.commit({
+      fs: nodeFs,
+      gitdir: this.#gitdir,
+      message: request.message,
+      tree,
+      parent: parent ? [parent] : [],
+      author: { ...request.author, ...seconds },
+      committer: { ...COMMITTER, ...seconds },
+      ref: `refs/heads/${branch}`,
+    });
+    await this.#push(branch);
+    this.#revision = revision;
+    return { revision, changed: true };
   }
 
-  #hear(message: string): void {
-    if (this.#messages.length < 20) this.#messages.push(message);
+  /** Removes the copy. */
+  async close(): Promise<void> {
+    await rm(this.#gitdir, { recursive: true, force: true });
   }
 
-  async #fetch(branch: string, depth = 1): Promise<void> {
-    await this.#guard('read', async () => {
-      // isomorphic-git never forgets objects; a clone that follows a branch for days would grow.
-      if (depth === 1) this.#store = newStore();
-      const { fetchHead } = await git.fetch({
-        ...this.#store,
-        http: this.#http,
-        headers: headersOf(this.#options),
-        url: this.url,
-        remote: REMOTE,
-        ref: branch,
-        remoteRef: `refs/heads/${branch}`,
+  async #treeOf(revision: string): Promise<string> {
+    const { commit } = await git.readCommit({
+      fs: nodeFs,
+      gitdir: this.#gitdir,
+      oid: revision,
+    });
+    return commit.tree;
+  }
+
+  async #fetch(orCreate: boolean): Promise<void> {
+    const refs = await listRefs(this.#options, orCreate);
+    await git.init({
+      fs: nodeFs,
+      gitdir: this.#gitdir,
+      bare: true,
+      defaultBranch: this.branch,
+    });
+    const tip = refs.find(({ ref }) => ref === `refs/heads/${this.branch}`);
+    if (!tip) {
+      if (refs.length > 0) {
+        throw new InputError(
+          `Failed to read repository '${this.url}': it has no branch '${this.branch}'. Name one of its branches, or create this one.`,
+        );
+      }
+      return;
+    }
+    await git.addRemote({
+      fs: nodeFs,
+      gitdir: this.#gitdir,
+      remote: 'origin',
+      url: this.#options.url,
+    });
+    // What is fetched may be newer than what was listed.
+    const { fetchHead } = await calling(this.#options, 'read', limits =>
+      git.fetch({
+        fs: nodeFs,
+        gitdir: this.#gitdir,
+        http: createGitHttp(limits),
+        remote: 'origin',
+        ref: this.branch,
         singleBranch: true,
         tags: false,
-        depth,
-      });
-      this.#revision = fetchHead ?? undefined;
+        depth: this.#options.depth ?? 1,
+        headers: headersOf(this.#options),
+      }),
+    );
+    this.#revision = fetchHead ?? tip.oid;
+    await git.writeRef({
+      fs: nodeFs,
+      gitdir: this.#gitdir,
+      ref: `refs/heads/${this.branch}`,
+      value: this.#revision,
+      force: true,
     });
   }
 
-  async #guard<T>(doing: string, work: () => Promise<T>): Promise<T> {
+  async #push(branch: string): Promise<void> {
     try {
-      return await work();
-    } catch (error) {
-      this.#options.signal?.throwIfAborted();
-      const refusal = refusalOf(error);
-      if (refusal) throw new RefusedPush(refusal);
-      throw gitFault(error, doing, this.url);
-    }
-  }
-}
-
-/** A server that answered, and did not take the commit. */
-class RefusedPush extends Error {}
-
-function refusalOf(error: unknown): string | undefined {
-  const { code, data, message } = error as {
-    code?: string;
-    message?: string;
-    data?: { prettyDetails?: string };
-  };
-  if (code === 'GitPushError') return shortText(data?.prettyDetails ?? '');
-  // The tip is none that this clone has: it moved between two requests.
-  if (code === 'PushRejectedError') return shortText(message ?? '');
-  return undefined;
-}
-
-interface Advertised {
-  exists: boolean;
-  defaultBranch?: string;
-  branches: Map<string, string>;
-}
-
-/** What a server says about a repository before anything is fetched. */
-async function advertised(options: GitRepositoryOptions): Promise<Advertised> {
-  try {
-    const refs = await git.listServerRefs({
-      http: httpOf(options),
-      headers: headersOf(options),
-      url: options.url,
-      protocolVersion: 1,
-      symrefs: true,
-    });
-    const branches = new Map<string, string>();
-    let defaultBranch: string | undefined;
-    for (const { ref, oid, target } of refs) {
-      const name = /^refs\/heads\/(.+)$/.exec(ref)?.[1];
-      if (name) branches.set(name, oid);
-      if (ref === 'HEAD') {
-        defaultBranch = /^refs\/heads\/(.+)$/.exec(target ?? '')?.[1];
+      const result = await withDeadline(this.#options, limits =>
+        git.push({
+          fs: nodeFs,
+          gitdir: this.#gitdir,
+          http: createGitHttp(limits),
+          url: this.#options.url,
+          ref: `refs/heads/${branch}`,
+          remoteRef: `refs/heads/${branch}`,
+          headers: headersOf(this.#options),
+        }),
+      );
+      if (!result.ok) {
+        throw new Error(result.error ?? 'the server refused it');
       }
+    } catch (error) {
+      throw this.#pushError(error);
     }
-    return { exists: true, branches, defaultBranch };
-  } catch (error) {
-    options.signal?.throwIfAborted();
-    if (options.create && statusOf(error) === 404) {
-      return { exists: false, branches: new Map() };
+  }
+
+  #pushError(error: unknown): Error {
+    const { code, data, message } = error as {
+      code?: string;
+      message?: string;
+      data?: { prettyDetails?: string; statusCode?: number };
+    };
+    const details = `${message ?? ''} ${data?.prettyDetails ?? ''}`;
+    if (code === 'PushRejectedError' || LOST_RACE.test(details)) {
+      return new StaleBranchError(
+        `Failed to push to repository '${this.url}': branch '${this.branch}' has moved on meanwhile. Try again.`,
+      );
     }
-    throw gitFault(error, 'read', options.url);
+    if (code === 'GitPushError') {
+      return new NotAllowedError(
+        `Failed to push to repository '${
+          this.url
+        }': its server refused the push to '${this.branch}' (${short(
+          data?.prettyDetails ?? details,
+        )}). Perhaps the branch is protected.`,
+      );
+    }
+    return toGitError(error, { url: this.url, doing: 'push to' });
   }
 }
 
-function httpOf(options: GitRepositoryOptions): HttpClient {
-  return createGitHttp({
-    deadlineMs: options.deadlineMs ?? DEFAULT_DEADLINE_MS,
-    sizeLimitBytes: options.sizeLimitBytes ?? DEFAULT_SIZE_LIMIT,
-    signal: options.signal,
+/** Branches and tags of a repository; none if it is missing and may be. */
+async function listRefs(options: GitRepositoryOptions, mayBeMissing: boolean) {
+  try {
+    return await withDeadline(options, limits =>
+      git.listServerRefs({
+        http: createGitHttp(limits),
+        url: options.url,
+        prefix: 'refs/heads/',
+        protocolVersion: 1,
+        headers: headersOf(options),
+      }),
+    );
+  } catch (error) {
+    const { code, data } = error as {
+      code?: string;
+      data?: { statusCode?: number };
+    };
+    if (mayBeMissing && code === 'HttpError' && data?.statusCode === 404) {
+      return [];
+    }
+    throw toGitError(error, { url: options.url, doing: 'read' });
+  }
+}
+
+async function calling<T>(
+  options: GitRepositoryOptions,
+  doing: string,
+  work: (limits: { signal: AbortSignal; maxBytes: number }) => Promise<T>,
+): Promise<T> {
+  try {
+    return await withDeadline(options, work);
+  } catch (error) {
+    throw toGitError(error, { url: options.url, doing });
+  }
+}
+
+function withDeadline<T>(
+  options: GitRepositoryOptions,
+  work: (limits: { signal: AbortSignal; maxBytes: number }) => Promise<T>,
+): Promise<T> {
+  const deadline = AbortSignal.timeout(options.deadlineMs ?? 60_000);
+  return work({
+    signal: options.signal
+      ? AbortSignal.any([options.signal, deadline])
+      : deadline,
+    maxBytes: options.maxBytes ?? 64 * 1024 * 1024,
   });
 }
 
-/** A new object each time: isomorphic-git writes into it. */
+/** Sent with the first request: some servers answer 404 to strangers, not 401. */
 function headersOf({ auth }: GitRepositoryOptions): Record<string, string> {
-  if (!auth) return {};
-  const text = Buffer.from(`${auth.username}:${auth.token}`).toString('base64');
-  return { Authorization: `Basic ${text}` };
+  return auth
+    ? {
+        authorization: `Basic ${Buffer.from(
+          `${auth.username}:${auth.password}`,
+        ).toString('base64')}`,
+      }
+    : {};
 }
 
-function newStore(): ObjectStore {
-  return { fs: new MemoryFiles() as never, gitdir: GITDIR, cache: {} };
+function checkUrl(url: string): void {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (!parsed || !/^https?:$/.test(parsed.protocol)) {
+    throw new InputError(
+      `'${displayUrl(
+        url,
+      )}' is no address of a Git repository. Give one that begins with https:// or http://.`,
+    );
+  }
+  if (parsed.username || parsed.password) {
+    throw new InputError(
+      `The address of repository '${displayUrl(
+        url,
+      )}' holds a credential. Put it under goldenPath.git.servers or integrations in the configuration.`,
+    );
+  }
+}
+
+function isNoSuchFile(error: unknown): boolean {
+  const { code } = error as { code?: string };
+  return code === 'NotFoundError' || code === 'ObjectTypeError';
+}
+
+function short(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().slice(0, 200);
 }
