@@ -177,6 +177,59 @@ describe('GitRepository', () => {
     await repository.close();
   });
 
+  it('reads what a file was in an earlier commit', async () => {
+    const name = await seeded();
+    const first = await GitRepository.open(access(name));
+    const before = first.revision;
+    await first.commitAndPush({
+      message: 'Second',
+      author,
+      changes: [{ path: 'a/two.txt', content: 'zwei\n' }],
+    });
+    await first.close();
+    const repository = await GitRepository.open({ ...access(name), depth: 50 });
+    expect(await repository.read('a/two.txt')).toBe('zwei\n');
+    expect(await repository.read('a/two.txt', before)).toBe('two\n');
+    await repository.close();
+  });
+
+  it('knows the tip without reading the repository', async () => {
+    const name = await seeded();
+    const requests: string[] = [];
+    server.onRequest = (method, path) => {
+      requests.push(`${method} ${path.replace(/\?.*/, '')}`);
+    };
+    expect(`${await GitRepository.tip(access(name))}\n`).toBe(
+      await server.git(name, 'rev-parse', 'main'),
+    );
+    expect(requests).toEqual([`GET /${name}.git/info/refs`]);
+    expect(
+      await GitRepository.tip({ ...access(name), branch: 'other' }),
+    ).toBeUndefined();
+    await expect(GitRepository.tip(access('nowhere'))).rejects.toThrow(
+      'does not exist',
+    );
+  });
+
+  it('deletes a branch, but not one that has moved on', async () => {
+    const name = await seeded();
+    await server.git(name, 'config', 'receive.denyDeleteCurrent', 'ignore');
+    const [slow, fast] = await Promise.all([
+      GitRepository.open(access(name)),
+      GitRepository.open(access(name)),
+    ]);
+    await fast.commitAndPush({
+      message: 'fast',
+      author,
+      changes: [{ path: 'fast.txt', content: 'fast' }],
+    });
+    await expect(slow.deleteBranch()).rejects.toThrow(StaleBranchError);
+    expect(await GitRepository.exists(access(name))).toBe(true);
+    await fast.deleteBranch();
+    expect(await GitRepository.exists(access(name))).toBe(false);
+    await Promise.all([slow.close(), fast.close()]);
+  });
+
   it.each(['../out', 'a//b', '/abs', '.git/config', 'a/.GIT/hooks/x', ''])(
     "refuses to write '%s'",
     async path => {

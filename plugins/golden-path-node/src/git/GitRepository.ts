@@ -132,6 +132,20 @@ export class GitRepository {
     return refs.length > 0;
   }
 
+  /**
+   * The tip of the branch, by one small request: for those who only want to know
+   * whether there is something new.
+   *
+   * @returns undefined if there is no such branch
+   * @throws NotFoundError, NotAllowedError, ServiceUnavailableError
+   */
+  static async tip(options: GitRepositoryOptions): Promise<string | undefined> {
+    checkUrl(options.url);
+    const wanted = `refs/heads/${options.branch ?? MAIN}`;
+    const refs = await listRefs(options, false);
+    return refs.find(({ ref }) => ref === wanted)?.oid;
+  }
+
   private constructor(options: GitRepositoryOptions, gitdir: string) {
     this.#options = options;
     this.#gitdir = gitdir;
@@ -144,16 +158,23 @@ export class GitRepository {
     return this.#revision;
   }
 
-  /** Text of a file; undefined if there is none. */
-  async read(path: string): Promise<string | undefined> {
-    if (!this.#revision) {
+  /**
+   * Text of a file; undefined if there is none.
+   *
+   * @param revision - one of those that {@link GitRepository.log} shows; default: the tip
+   */
+  async read(
+    path: string,
+    revision: string | undefined = this.#revision,
+  ): Promise<string | undefined> {
+    if (!revision) {
       return undefined;
     }
     try {
       const { blob } = await git.readBlob({
         fs: nodeFs,
         gitdir: this.#gitdir,
-        oid: this.#revision,
+        oid: revision,
         filepath: path,
       });
       return new TextDecoder('utf-8', { fatal: false }).decode(blob);
@@ -243,6 +264,28 @@ export class GitRepository {
     return { revision, changed: true };
   }
 
+  /**
+   * Deletes the branch if its tip is still what was opened. Servers that make a
+   * repository at its first push may take one without branches away.
+   *
+   * @throws StaleBranchError if somebody else pushed meanwhile
+   * @throws NotAllowedError if the server refuses it
+   */
+  async deleteBranch(): Promise<void> {
+    const tip = await GitRepository.tip({
+      ...this.#options,
+      branch: this.branch,
+    });
+    if (tip === undefined) {
+      return;
+    }
+    if (tip !== this.#revision) {
+      throw this.#stale();
+    }
+    await this.#push(this.branch, { remove: true });
+    this.#revision = undefined;
+  }
+
   /** Removes the copy. */
   async close(): Promise<void> {
     await rm(this.#gitdir, { recursive: true, force: true });
@@ -304,7 +347,7 @@ export class GitRepository {
     });
   }
 
-  async #push(branch: string): Promise<void> {
+  async #push(branch: string, options?: { remove: boolean }): Promise<void> {
     try {
       const result = await withDeadline(this.#options, limits =>
         git.push({
@@ -314,6 +357,7 @@ export class GitRepository {
           url: this.#options.url,
           ref: `refs/heads/${branch}`,
           remoteRef: `refs/heads/${branch}`,
+          delete: options?.remove ?? false,
           headers: headersOf(this.#options),
         }),
       );
@@ -333,9 +377,7 @@ export class GitRepository {
     };
     const details = `${message ?? ''} ${data?.prettyDetails ?? ''}`;
     if (code === 'PushRejectedError' || LOST_RACE.test(details)) {
-      return new StaleBranchError(
-        `Failed to push to repository '${this.url}': branch '${this.branch}' has moved on meanwhile. Try again.`,
-      );
+      return this.#stale();
     }
     if (code === 'GitPushError') {
       return new NotAllowedError(
@@ -347,6 +389,12 @@ export class GitRepository {
       );
     }
     return toGitError(error, { url: this.url, doing: 'push to' });
+  }
+
+  #stale(): StaleBranchError {
+    return new StaleBranchError(
+      `Failed to push to repository '${this.url}': branch '${this.branch}' has moved on meanwhile. Try again.`,
+    );
   }
 }
 
