@@ -63,7 +63,11 @@ export async function judgeCommand(
     if (values.mutations) {
       const results = await mutateRules({ paths, folder, progress });
       process.stdout.write(`${mutationText(results)}\n`);
-      return results.every(({ survivors }) => survivors.length === 0) ? 0 : 1;
+      return results.every(
+        ({ survivors, refuted }) => survivors.length + refuted.length === 0,
+      )
+        ? 0
+        : 1;
     }
     const { service, environment, strategy, random, seed, json } = values;
     const done = progress.step('rendering');

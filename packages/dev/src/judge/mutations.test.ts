@@ -79,15 +79,27 @@ describe('mutateRules', () => {
         },
         { description: 'without tests', tests: [] },
       ],
+      equivalents: [
+        { description: 'the same', reason: 'why', tests: [rulesThat('fine')] },
+        { description: 'not so', reason: 'why', tests: [rulesThat('wrong')] },
+      ],
     });
     expect(results).toEqual([
-      { what: 'a shop', total: 4, survivors: ['missed', 'without tests'] },
+      {
+        what: 'a shop',
+        total: 4,
+        survivors: ['missed', 'without tests'],
+        equivalents: { why: 2 },
+        refuted: ['not so'],
+      },
     ]);
     expect(mutationText(results)).toBe(
       [
         'mutations of rules: 2 of 4 found (50%)',
         '  not found, a shop: missed',
         '  not found, a shop: without tests',
+        '  not counted, 2 that mean the same: why',
+        '  does not mean the same, a shop: not so',
       ].join('\n'),
     );
   });
@@ -101,6 +113,7 @@ describe('mutateRules', () => {
       what: 'a shop',
       sound: [rulesThat('fine')],
       mutants,
+      equivalents: [],
     });
     expect(survivors).toEqual(['number 77']);
   });
@@ -111,6 +124,7 @@ describe('mutateRules', () => {
         what: 'a shop',
         sound: [rulesThat('fine'), rulesThat('wrong')],
         mutants: [],
+        equivalents: [],
       }),
     ).rejects.toThrow(
       "Failed to mutate the rules of a shop: tests of 'shop.rules.yaml' fail as they are.",

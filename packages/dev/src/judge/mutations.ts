@@ -17,6 +17,10 @@ export interface MutationResult {
   total: number;
   /** Mistakes that no test found. */
   survivors: string[];
+  /** Changes that mean the same, by the reason why. */
+  equivalents: Record<string, number>;
+  /** Of these, the ones that a test saw: they do not mean the same. */
+  refuted: string[];
 }
 
 /** As `mutationCases` of golden-path-common gives them. */
@@ -25,6 +29,8 @@ export interface MutationCase {
   /** Rules without a mistake. */
   sound: TestedRules[];
   mutants: Mutant[];
+  /** Changes after which a rule means the same. */
+  equivalents: Array<Mutant & { reason: string }>;
 }
 
 interface Mutant {
@@ -48,7 +54,8 @@ const BATCH = 24;
 
 /**
  * Makes one mistake after another in the rules of services, and has promtool run
- * their tests: a mistake that no test finds is a test that is missing.
+ * their tests: a mistake that no test finds is a test that is missing. Changes that
+ * are said to mean the same are tried too: one that a test finds does not.
  *
  * @param options - `folder` is emptied first
  * @throws LabError if tests fail without a mistake, MissingToolError without promtool
@@ -65,7 +72,7 @@ export async function mutateRules(options: {
   await rm(folder, { recursive: true, force: true });
 
   const results: MutationResult[] = [];
-  for (const { what, sound, mutants } of cases) {
+  for (const { what, sound, mutants, equivalents } of cases) {
     const [broken] = await failing(promtool, sound, folder);
     if (broken) {
       throw new LabError(
@@ -73,11 +80,16 @@ export async function mutateRules(options: {
       );
     }
     const survivors = await survivorsOf(promtool, mutants, folder);
+    const same = new Set(await survivorsOf(promtool, equivalents, folder));
     const total = mutants.length;
     results.push({
       what,
       total,
       survivors: survivors.map(({ description }) => description),
+      equivalents: countBy(equivalents, ({ reason }) => reason),
+      refuted: equivalents
+        .filter(mutant => !same.has(mutant))
+        .map(({ description }) => description),
     });
     progress.line(`${what}: ${total - survivors.length} of ${total} found`);
   }
@@ -88,11 +100,11 @@ export async function mutateRules(options: {
  * Most mutants fail their first test, so only those that do not are shown the
  * second, and so on.
  */
-async function survivorsOf(
+async function survivorsOf<T extends Mutant>(
   promtool: string,
-  mutants: readonly Mutant[],
+  mutants: readonly T[],
   folder: string,
-): Promise<Mutant[]> {
+): Promise<T[]> {
   let alive = [...mutants];
   for (let round = 0; alive.some(({ tests }) => tests[round]); round++) {
     const tests = new Map(
@@ -100,7 +112,7 @@ async function survivorsOf(
         mutant.tests[round] ? [[mutant.tests[round], mutant]] : [],
       ),
     );
-    const found = new Set<Mutant>();
+    const found = new Set<T>();
     for (const test of await failing(promtool, [...tests.keys()], folder)) {
       found.add(tests.get(test)!);
     }
@@ -116,12 +128,31 @@ export function mutationText(results: readonly MutationResult[]): string {
   const total = sum(result => result.total);
   const killed = total - sum(result => result.survivors.length);
   const share = total === 0 ? 100 : Math.floor((killed / total) * 1000) / 10;
+  const equivalents = new Map<string, number>();
+  for (const [reason, count] of results.flatMap(result =>
+    Object.entries(result.equivalents),
+  )) {
+    equivalents.set(reason, (equivalents.get(reason) ?? 0) + count);
+  }
   return [
     `mutations of rules: ${killed} of ${total} found (${share}%)`,
     ...results.flatMap(({ what, survivors }) =>
       survivors.map(survivor => `  not found, ${what}: ${survivor}`),
     ),
+    ...[...equivalents].map(
+      ([reason, count]) =>
+        `  not counted, ${count} that mean the same: ${reason}`,
+    ),
+    ...results.flatMap(({ what, refuted }) =>
+      refuted.map(found => `  does not mean the same, ${what}: ${found}`),
+    ),
   ].join('\n');
+}
+
+function countBy<T>(list: readonly T[], key: (entry: T) => string) {
+  const counts: Record<string, number> = {};
+  for (const entry of list) counts[key(entry)] = (counts[key(entry)] ?? 0) + 1;
+  return counts;
 }
 
 /** Mutations are for tests and no part of the package's public face. */

@@ -34,11 +34,15 @@ export interface MutationCase {
   what: string;
   /** Rules without a mistake: all tests, and each that a mutant is shown. */
   sound: TestedRules[];
-  mutants: Array<{
-    description: string;
-    /** It is found if one of them fails. */
-    tests: TestedRules[];
-  }>;
+  mutants: TestedMutant[];
+  /** Changes after which a rule means the same: no test may see one. */
+  equivalents: Array<TestedMutant & { reason: string }>;
+}
+
+interface TestedMutant {
+  description: string;
+  /** It is found if one of them fails. */
+  tests: TestedRules[];
 }
 
 const WHOLE = {
@@ -47,7 +51,9 @@ const WHOLE = {
 };
 
 /** All have one name, so that a rule that two of them share is seen to be one. */
-const SERVICES: ReadonlyArray<[what: string, runtime: object]> = [
+const SERVICES: ReadonlyArray<
+  [what: string, runtime: object, platform?: object]
+> = [
   [
     'a Deployment',
     {
@@ -80,6 +86,35 @@ const SERVICES: ReadonlyArray<[what: string, runtime: object]> = [
     { ports: [], workload: { kind: 'cronjob', schedule: '15 3 * * 1-5' } },
   ],
   ['a Job', { ports: [], workload: { kind: 'job' } }],
+  ['a service without a mesh', WHOLE, { mesh: { injection: false } }],
+  [
+    'levels and objectives of its own',
+    {
+      ...WHOLE,
+      slo: {
+        availability: 97.3,
+        latency: { seconds: 0.25, objective: 95.5 },
+        windowDays: 7,
+      },
+      alerts: {
+        overrides: {
+          down: { critical: { for: '70s' }, warning: { for: '20s' } },
+          errors: {
+            critical: { threshold: 0.9, for: '3m' },
+            warning: { threshold: 0.07, for: '50s' },
+          },
+          latency: {
+            critical: { threshold: 0.35, for: '1m' },
+            warning: { threshold: 0.3, for: '11m' },
+          },
+          resources: {
+            critical: { threshold: 0.97 },
+            warning: { threshold: 0.35, for: '4m' },
+          },
+        },
+      },
+    },
+  ],
 ];
 
 /**
@@ -90,13 +125,14 @@ const SERVICES: ReadonlyArray<[what: string, runtime: object]> = [
  */
 export function mutationCases(): MutationCase[] {
   const seen = new Set<string>();
-  return SERVICES.map(([what, runtime]) => {
-    const model = makeModel([makeService({ runtime })]);
+  return SERVICES.map(([what, runtime, platform]) => {
+    const model = makeModel([makeService({ runtime })], platform);
     const { subject, groups } = serviceRules(
       renderContextOf(model, { environment: 'stage', service: 'checkout' }),
     );
     const sound: TestedRules[] = [];
     const mutants: MutationCase['mutants'] = [];
+    const equivalents: MutationCase['equivalents'] = [];
     for (const suite of ruleSuites(subject, groups)) {
       const file = suiteFile(subject.name, suite.name, 'rules');
       const documents = suite.tests.map(
@@ -116,16 +152,15 @@ export function mutationCases(): MutationCase[] {
         // What is cut away must not be what makes a test fail.
         sound.push(...testsOf({ rule, groups: suite.groups, isText: false }));
       }
-      mutants.push(
-        ...ruleMutants(suite.groups)
-          .filter(({ rule }) => fresh.has(rule))
-          .map(mutant => ({
-            description: mutant.description,
-            tests: testsOf(mutant),
-          })),
-      );
+      for (const mutant of ruleMutants(suite.groups)) {
+        if (!fresh.has(mutant.rule)) continue;
+        const { description, equivalent: reason } = mutant;
+        const tested = { description, tests: testsOf(mutant) };
+        if (reason === undefined) mutants.push(tested);
+        else equivalents.push({ ...tested, reason });
+      }
     }
-    return { what, sound, mutants };
+    return { what, sound, mutants, equivalents };
   });
 }
 

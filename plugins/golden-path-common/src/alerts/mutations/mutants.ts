@@ -21,6 +21,8 @@ export interface RuleMutant {
   group: string;
   /** Whether it fires when it should, and says something else. */
   isText: boolean;
+  /** Why it means the same as the rule, if it does. */
+  equivalent?: string;
   /** The rule that differs, as it was. */
   rule: RecordingRule | AlertingRule;
   groups: RuleGroup[];
@@ -31,36 +33,40 @@ export interface RuleMutant {
  * selector, a unit, an operator, in what stands in for no data, in labels and in
  * texts. A test that lets one of them pass does not test the rule.
  *
- * Left out are changes after which a rule means the same, and queries of business
- * metrics: what they read is nobody's to test but their author's.
+ * Changes after which a rule means the same are marked. Left out are queries of
+ * business metrics: what they read is nobody's to test but their author's.
  *
  * @internal
  */
 export function ruleMutants(groups: readonly RuleGroup[]): RuleMutant[] {
   return groups.flatMap((group, groupIndex) =>
     group.rules.flatMap((rule, ruleIndex) =>
-      mutantsOf(rule).map(({ description, mutated, isText = false }) => ({
-        description: `${nameOf(rule)}: ${description}`,
-        group: group.name,
-        isText,
-        rule,
-        groups: groups.map((entry, index) =>
-          index === groupIndex
-            ? {
-                ...entry,
-                rules: entry.rules.flatMap((other, position) =>
-                  position === ruleIndex ? mutated : [other],
-                ),
-              }
-            : entry,
-        ),
-      })),
+      mutantsOf(rule).map(
+        ({ description, mutated, isText = false, equivalent }) => ({
+          description: `${nameOf(rule)}: ${description}`,
+          equivalent,
+          group: group.name,
+          isText,
+          rule,
+          groups: groups.map((entry, index) =>
+            index === groupIndex
+              ? {
+                  ...entry,
+                  rules: entry.rules.flatMap((other, position) =>
+                    position === ruleIndex ? mutated : [other],
+                  ),
+                }
+              : entry,
+          ),
+        }),
+      ),
     ),
   );
 }
 
 interface Mutation {
   description: string;
+  equivalent?: string;
   isText?: boolean;
   /** Empty where the rule is gone. */
   mutated: Array<RecordingRule | AlertingRule>;
@@ -72,8 +78,9 @@ function mutantsOf(rule: RecordingRule | AlertingRule): Mutation[] {
   }
   return [
     { description: 'is left out', mutated: [] },
-    ...mutateQuery(rule.expr).map(({ description, expr }) => ({
+    ...mutateQuery(rule.expr).map(({ description, expr, equivalent }) => ({
       description,
+      equivalent,
       mutated: [{ ...rule, expr }],
     })),
     ...(isAlertingRule(rule) ? alertMutants(rule) : recordMutants(rule)),

@@ -13,7 +13,14 @@ export interface QueryMutant {
   /** What was changed, as `> becomes >=`. */
   description: string;
   expr: string;
+  /** Why it means the same as the query, if it does. */
+  equivalent?: string;
 }
+
+const ONLY_PRESENCE = 'of what is multiplied by 0 only the presence counts';
+const SAID_TWICE = 'the other side of the join says it too';
+const SCALE_FREE = 'in a quantile or above 0 an increase says what a rate does';
+const ONE_SERIES = 'of what is absent there is one series';
 
 /** Thousands of mutants are asked about the same queries. */
 const METRICS = new Map<string, string[]>();
@@ -38,6 +45,7 @@ type Replace = (
   node: Pick<SyntaxNode, 'from' | 'to'>,
   text: string,
   description: string,
+  equivalent?: string,
 ) => void;
 
 const OTHER_FUNCTION: Record<string, string> = {
@@ -69,12 +77,10 @@ const RULES: Record<
     }
   },
   NumberDurationLiteralInDurationContext: (node, source, replace) => {
-    if (isTimesZero(source, node)) {
-      return;
-    }
     const text = textOf(source, node);
+    const equivalent = isTimesZero(source, node) ? ONLY_PRESENCE : undefined;
     for (const other of otherDurations(text)) {
-      replace(node, other, `[${text}] becomes ${other}`);
+      replace(node, other, `[${text}] becomes ${other}`, equivalent);
     }
   },
   Identifier: (node, source, replace) => {
@@ -87,8 +93,13 @@ const RULES: Record<
   FunctionIdentifier: (node, source, replace) => {
     const name = textOf(source, node);
     const other = OTHER_FUNCTION[name];
-    if (other && !isTimesZero(source, node) && !isScaleFree(source, node)) {
-      replace(node, other, `${name} becomes ${other}`);
+    if (other) {
+      const equivalent = isTimesZero(source, node)
+        ? ONLY_PRESENCE
+        : isScaleFree(source, node)
+        ? SCALE_FREE
+        : undefined;
+      replace(node, other, `${name} becomes ${other}`, equivalent);
     }
   },
   StringLiteral: (node, source, replace) => {
@@ -102,7 +113,7 @@ const RULES: Record<
 /**
  * Makes one mistake after another in a query: thresholds, durations, selectors,
  * operators, functions, and parts that are left out. Changes after which it means
- * the same are left out.
+ * the same say why.
  */
 export function mutateQuery(source: string): QueryMutant[] {
   const mutants: QueryMutant[] = [];
@@ -110,9 +121,11 @@ export function mutateQuery(source: string): QueryMutant[] {
     node: Pick<SyntaxNode, 'from' | 'to'>,
     text: string,
     description: string,
+    equivalent?: string,
   ) =>
     mutants.push({
       description,
+      equivalent,
       expr: source.slice(0, node.from) + text + source.slice(node.to),
     });
   parser.parse(source).iterate({
@@ -130,12 +143,16 @@ function mutateMatcher(node: SyntaxNode, source: string, replace: Replace) {
     node.getChild('StringLiteral')!,
   ].map(child => textOf(source, child));
   const value = node.getChild('StringLiteral')!;
-  // What is excluded from what only has to be there makes no difference.
-  if (operator.startsWith('!') && isTimesZero(source, node)) {
-    return;
-  }
+  const onlyPresence = isTimesZero(source, node) ? ONLY_PRESENCE : undefined;
+  // To exclude something else makes no difference there; to ask for it does.
+  const excluded = operator.startsWith('!') ? onlyPresence : undefined;
   const other = OPPOSITE[literal] ?? '"none such"';
-  replace(value, other, `${name}${operator}${literal} becomes ${other}`);
+  replace(
+    value,
+    other,
+    `${name}${operator}${literal} becomes ${other}`,
+    excluded,
+  );
   const alternatives = (JSON.parse(literal) as string).split('|');
   if (operator.endsWith('~') && alternatives.length > 1) {
     for (const left of alternatives) {
@@ -144,16 +161,17 @@ function mutateMatcher(node: SyntaxNode, source: string, replace: Replace) {
         value,
         JSON.stringify(rest),
         `${name}${operator}${literal} loses ${left}`,
+        excluded,
       );
     }
   }
-  if (isTimesZero(source, node) || isSaidTwice(source, node)) {
-    return;
-  }
+  const equivalent =
+    onlyPresence ?? (isSaidTwice(source, node) ? SAID_TWICE : undefined);
   replace(
     withComma(node, source),
     '',
     `${name}${operator}${literal} is left out`,
+    equivalent,
   );
   const [, fixed] = /^([\w-]+)[([]/.exec(JSON.parse(literal)) ?? [];
   if (operator === '=~' && alternatives.length === 1 && fixed) {
@@ -161,6 +179,7 @@ function mutateMatcher(node: SyntaxNode, source: string, replace: Replace) {
       value,
       JSON.stringify(`${fixed}.*`),
       `${name}${operator}${literal} becomes ${fixed}.*`,
+      equivalent,
     );
   }
 }
@@ -213,20 +232,27 @@ const OTHER_AGGREGATION: Record<string, string> = {
 };
 
 function mutateAggregate(node: SyntaxNode, source: string, replace: Replace) {
-  if (isTimesZero(source, node)) {
-    return;
-  }
+  const onlyPresence = isTimesZero(source, node) ? ONLY_PRESENCE : undefined;
   const operation = node.getChild('AggregateOp')!;
   const name = textOf(source, operation);
   const other = OTHER_AGGREGATION[name];
-  // There is but one series of what is absent.
   const isAbsence = textOf(source, node).includes('(absent(');
-  if (other && !isAbsence) {
-    replace(operation, other, `${name} becomes ${other}`);
+  if (other) {
+    replace(
+      operation,
+      other,
+      `${name} becomes ${other}`,
+      onlyPresence ?? (isAbsence ? ONE_SERIES : undefined),
+    );
   }
   const modifier = node.getChild('AggregateModifier');
   if (modifier) {
-    replace(modifier, '', `${textOf(source, modifier)} is left out`);
+    replace(
+      modifier,
+      '',
+      `${textOf(source, modifier)} is left out`,
+      onlyPresence,
+    );
   }
 }
 
