@@ -52,6 +52,11 @@ export const SUITES: Record<
       await postgres.stop();
     }
   },
+  skeletons: async (paths, progress) => {
+    // Only here, because it loads all renderers.
+    const { runSkeletonSuite } = await import('../skeletons/skeletonSuite');
+    return runSkeletonSuite(paths, progress);
+  },
   judge: async (paths, progress) => {
     // Only here, because it loads all renderers and rules.
     const { runJudgeSuite } = await import('../judge/judgeSuite');
