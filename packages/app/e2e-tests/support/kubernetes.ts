@@ -39,3 +39,44 @@ export async function patchDeployment(
     throw new Error(`Failed to patch deployment '${name}': HTTP ${status}`);
   }
 }
+
+/** What the API server answers to one of the lab's accounts. */
+export async function askKubernetes(
+  account: 'kubernetesAdmin' | 'kubernetesDryRun',
+  method: string,
+  path: string,
+  body?: object,
+): Promise<{ status: number; message?: string }> {
+  const lab = JSON.parse(readFileSync(join(folder, 'lab.json'), 'utf8'));
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      new URL(path, lab.endpoints.kubernetes),
+      {
+        method,
+        ca: readFileSync(join(folder, 'pki/ca.crt')),
+        headers: {
+          authorization: `Bearer ${lab.tokens[account]}`,
+          'content-type':
+            method === 'PATCH'
+              ? 'application/apply-patch+yaml'
+              : 'application/json',
+        },
+      },
+      answer => {
+        let text = '';
+        answer.setEncoding('utf8');
+        answer.on('data', chunk => {
+          text += chunk;
+        });
+        answer.on('end', () =>
+          resolve({
+            status: answer.statusCode ?? 0,
+            message: JSON.parse(text).message,
+          }),
+        );
+      },
+    );
+    sent.on('error', reject);
+    sent.end(body && JSON.stringify(body));
+  });
+}
