@@ -10,6 +10,7 @@ import {
   Server,
   ServerResponse,
 } from 'node:http';
+import { browse } from './browse';
 import { gitHttpBackend } from './gitHttpBackend';
 import { PushedRepositories } from './PushedRepositories';
 
@@ -69,7 +70,13 @@ async function serve(
   }
   const [, repository, action] = repositoryPath.exec(url.pathname) ?? [];
   if (!repository || url.pathname.includes('..')) {
-    res.writeHead(404).end();
+    const text = await browse(options.root, url.pathname);
+    if (text === undefined) res.writeHead(404).end();
+    else {
+      res.setHeader('content-type', 'text/plain; charset=utf-8');
+      res.setHeader('x-content-type-options', 'nosniff');
+      res.end(text);
+    }
     return;
   }
   const asksForPush =
@@ -81,6 +88,10 @@ async function serve(
     maxPackBytes: options.maxPackBytes ?? 32 * 1024 * 1024,
   };
   if (!asksForPush && !pushes) {
+    if (!(await repositories.has(repository))) {
+      res.writeHead(404).end();
+      return;
+    }
     await gitHttpBackend(req, res, { ...cgi, path: url.pathname });
     return;
   }

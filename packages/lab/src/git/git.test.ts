@@ -352,6 +352,16 @@ describe('the lab’s repositories', () => {
       expect(pushes[0]).toMatchObject({ repository: 'pay', before: undefined });
     });
 
+    it('shows a person what is in a repository', async () => {
+      const answer = await fetch(`${url}/deploy`);
+      expect(answer.headers.get('content-type')).toMatch(/^text\/plain/);
+      const text = await answer.text();
+      expect(text).toContain('Deploy the rendered platform');
+      expect(text).toContain(`  ${file}\n`);
+      const shown = await fetch(`${url}/deploy/${file}`);
+      expect(await shown.text()).toBe(deployment);
+    });
+
     it('removes a repository with its last branch', async () => {
       const folder = await makeRepository({ 'a.txt': 'first' });
       const remote = `${authorised}/gone.git`;
@@ -403,6 +413,10 @@ describe('the lab’s repositories', () => {
     it.each([
       '/..%2f..%2fetc/passwd',
       '/deploy.git',
+      '/pay',
+      '/deploy/services/pay.yaml',
+      '/deploy/..%2fwork/commit.lock',
+      '/work',
       '/work/.git/info/refs',
       '/Pay.git/info/refs?service=git-upload-pack',
       '/-pay.git/info/refs?service=git-receive-pack',
