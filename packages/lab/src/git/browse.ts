@@ -39,4 +39,6 @@ export async function browse(
   )}\nFiles (add one to the address to see it)\n${indent(files)}`;
 }
 
-const indent = (text = '') => text.replace(/^(?=.)/gm, '  ');
+function indent(text = ''): string {
+  return text.replace(/^(?=.)/gm, '  ');
+}
