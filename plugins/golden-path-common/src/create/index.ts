@@ -13,6 +13,8 @@ export {
 } from './deliveryPlan';
 export { draftOfEntity } from './draftOfEntity';
 export {
+  changeableValues,
+  changedEntity,
   createPreview,
   type PreviewFile,
   type PreviewFinding,

@@ -13,6 +13,7 @@ import { readServiceDefinition } from '../../model/readEntity';
 import { PlatformModel, ServiceDefinition } from '../../model/types';
 import { RenderedFile } from '../../render/types';
 import { validateModel } from '../../rules/validate';
+import { catalogFile, catalogFilePath } from '../catalogFile';
 import { withService } from '../deliveryPlan';
 import { repositoryFiles } from '../repository';
 import { ServiceDraft, serviceDraftSchema } from '../serviceDraft';
@@ -28,15 +29,13 @@ import {
   withField,
   withPartOf,
 } from './previewFindings';
+import { sourceOf } from './sourceOf';
 import {
   PreviewFile,
   PreviewFinding,
   PreviewGroup,
   ServicePreviewResult,
 } from './types';
-
-/** File of the entity in its repository, which the rendered objects name. */
-const SOURCE = 'catalog-info.yaml';
 
 /**
  * @public
@@ -117,7 +116,9 @@ class CatalogPreview implements ServicePreview {
   readonly #known = new Map<PlatformModel, ReadonlySet<string>>();
 
   constructor(entities: readonly Entity[]) {
-    this.models = buildModels(entities.map(entity => ({ entity }))).models;
+    this.models = buildModels(
+      entities.map(entity => ({ entity, source: sourceOf(entity) })),
+    ).models;
     this.#entityRefs = new Set(
       entities.map(entity => stringifyEntityRef(entity)),
     );
@@ -125,7 +126,9 @@ class CatalogPreview implements ServicePreview {
 
   read(values: Readonly<Record<string, unknown>>): ReadDraft {
     const { model, entity, findings, placeholders } = this.#read(values);
-    const read = entity && readServiceDefinition(entity, SOURCE);
+    const read =
+      entity &&
+      readServiceDefinition(entity, catalogFilePath(entity.metadata.name));
     return {
       model,
       service: read?.value,
@@ -221,7 +224,10 @@ class CatalogPreview implements ServicePreview {
     const known = model.services.find(
       ({ entityRef }) => entityRef === stringifyEntityRef(entity),
     );
-    const read = readServiceDefinition(entity, known?.source ?? SOURCE);
+    const read = readServiceDefinition(
+      entity,
+      known?.source ?? catalogFilePath(entity.metadata.name),
+    );
     if (!read.value) {
       return { findings: read.findings.map(withField) };
     }
@@ -238,7 +244,11 @@ class CatalogPreview implements ServicePreview {
           ...names.map(environment => ({
             title: `GitOps repository, ${environment}`,
             environment,
-            files: this.#environmentOf(model, environment).filesOf(service),
+            files: [
+              // Of a service that is there, the repository knows the entity better.
+              ...(known ? [] : [newCatalogFile(entity)]),
+              ...this.#environmentOf(model, environment).filesOf(service),
+            ].sort((a, b) => (a.path < b.path ? -1 : 1)),
           })),
         ].filter(({ files }) => files.length > 0),
       };
@@ -300,6 +310,14 @@ class CatalogPreview implements ServicePreview {
  */
 export function createPreview(options: ServicePreviewOptions): ServicePreview {
   return new CatalogPreview(options.entities);
+}
+
+function newCatalogFile(entity: Entity): PreviewFile {
+  return {
+    path: catalogFilePath(entity.metadata.name),
+    content: catalogFile(entity),
+    kind: 'new',
+  };
 }
 
 function newFiles(files: readonly RenderedFile[]): PreviewFile[] {

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+export { changeableValues, changedEntity } from './changedEntity';
 export {
   createPreview,
   type ReadDraft,

@@ -4,7 +4,6 @@
  */
 
 import fc from 'fast-check';
-import { Entity } from '@backstage/catalog-model';
 import { PlatformModel, ServiceDefinition } from '../../model/types';
 import { isBlocking } from '../../rules/validate';
 import { arbitraryPlatform } from '../../testing/randomSpec';
@@ -12,7 +11,13 @@ import { makeModel, makeService, NOW } from '../../testing/builders';
 import { entitiesOf } from '../../testing/entitiesOf';
 import { planDelivery, withoutService, withService } from '../deliveryPlan';
 import { EnvironmentPreview } from './EnvironmentPreview';
-import { createPreview, PreviewFile, ServicePreviewUpdate } from '.';
+import {
+  changeableValues,
+  changedEntity,
+  createPreview,
+  PreviewFile,
+  ServicePreviewUpdate,
+} from '.';
 
 const model = makeModel(
   [
@@ -75,6 +80,7 @@ describe('createPreview', () => {
     for (const path of [
       'Service repository: service.yaml',
       'GitOps repository, stage: argocd/application-coupons.yaml',
+      'GitOps repository, stage: catalog/coupons.yaml',
       'GitOps repository, stage: promtool/coupons.test.yaml',
       'GitOps repository, stage: services/coupons/deployment.yaml',
       'GitOps repository, stage: services/ledger/edge-coupons.yaml',
@@ -213,17 +219,10 @@ describe('createPreview', () => {
   it('shows what a new version of a service changes and what goes', () => {
     const entities = entitiesOf(model);
     const cart = entities.find(({ metadata }) => metadata.name === 'cart')!;
-    const changed: Entity = {
-      ...cart,
-      spec: {
-        ...cart.spec,
-        runtime: {
-          ...(cart.spec!.runtime as object),
-          dependencies: [],
-          scale: { min: 3, max: 7 },
-        },
-      },
-    };
+    const changed = changedEntity(cart, {
+      dependencies: [{ ref: 'resource:default/redis' }],
+      scale: { min: 3, max: 7 },
+    });
     const { groups } = createPreview({ entities }).change(changed, {
       now: NOW,
     });
@@ -241,6 +240,60 @@ describe('createPreview', () => {
       content: '',
     });
     expect(files.has('services/ledger/deployment.yaml')).toBe(false);
+  });
+});
+
+describe('changedEntity', () => {
+  const entity = {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name: 'cart' },
+    spec: {
+      owner: 'shop-team',
+      runtime: {
+        scale: { min: 2, max: 5 },
+        dependencies: [{ ref: 'component:default/ledger' }],
+        secrets: [{ key: 'token', path: 'shop/token' }],
+      },
+    },
+  };
+
+  it.each([
+    ['a field of a map', { scale: { max: 7 } }, { scale: { min: 2, max: 7 } }],
+    [
+      'a whole list',
+      { dependencies: [{ ref: 'resource:default/redis' }] },
+      { dependencies: [{ ref: 'resource:default/redis' }] },
+    ],
+    [
+      'a new section',
+      { rollout: { strategy: 'canary' } },
+      { rollout: { strategy: 'canary' } },
+    ],
+  ])('changes %s', (_, values, expected) => {
+    expect(changedEntity(entity, values).spec).toEqual({
+      ...entity.spec,
+      runtime: { ...entity.spec.runtime, ...expected },
+    });
+  });
+
+  it('changes nothing for what nobody filled in, nor for other keys', () => {
+    expect(
+      changedEntity(entity, {
+        entityRef: 'component:default/cart',
+        secrets: [],
+        scale: { min: undefined, targets: {} },
+        dependencies: [],
+        traffic: { timeout: '' },
+      }),
+    ).toEqual(entity);
+  });
+
+  it('begins with the sections as they are', () => {
+    expect(changeableValues(entity)).toEqual({
+      scale: { min: 2, max: 5 },
+      dependencies: [{ ref: 'component:default/ledger' }],
+    });
   });
 });
 
