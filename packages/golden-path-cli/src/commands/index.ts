@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { deliverCommand } from './deliver';
 import { diffCommand } from './diff';
 import { explainCommand } from './explain';
 import { importCommand } from './import';
@@ -15,6 +16,7 @@ import { validateCommand } from './validate';
 export const COMMANDS: readonly Command[] = [
   validateCommand,
   renderCommand,
+  deliverCommand,
   lintCommand,
   diffCommand,
   explainCommand,

@@ -22,5 +22,5 @@ export function catalogFilePath(name: string): string {
  * @public
  */
 export function catalogFile(entity: Entity): string {
-  return `${RENDERED_HEADER}${emitDocument(entity)}`;
+  return `${RENDERED_HEADER}\n${emitDocument(entity)}`;
 }
