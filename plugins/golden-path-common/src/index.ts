@@ -202,3 +202,9 @@ export {
   type TableImportOptions,
 } from './import/table';
 export * from './create';
+export {
+  goldenPathPermissions,
+  goldenPathPortReservePermission,
+  goldenPathServiceChangePermission,
+  goldenPathServiceCreatePermission,
+} from './permissions';
