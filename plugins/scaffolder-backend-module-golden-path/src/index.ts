@@ -3,4 +3,11 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-export {};
+/**
+ * Scaffolder actions that make a service on the golden path and follow it until it
+ * is healthy.
+ *
+ * @packageDocumentation
+ */
+
+export { scaffolderModuleGoldenPath as default } from './module';

@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import {
+  DeliveryTargets,
+  GitServers,
+} from '@openpolicy/plugin-golden-path-node';
+import { createDryRunAction } from './actions/dryRun';
+import { createRenderRepositoryAction } from './actions/renderRepository';
+import { createReservePortAction } from './actions/reservePort';
+import { createValidateAction } from './actions/validate';
+import { DefaultGoldenPathClient } from './goldenPathClient';
+
+/**
+ * Adds the actions that make a service on the golden path to the scaffolder.
+ *
+ * @public
+ */
+export const scaffolderModuleGoldenPath = createBackendModule({
+  pluginId: 'scaffolder',
+  moduleId: 'golden-path',
+  register(env) {
+    env.registerInit({
+      deps: {
+        actions: scaffolderActionsExtensionPoint,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        discovery: coreServices.discovery,
+      },
+      async init({ actions, auth, catalog, config, discovery }) {
+        const goldenPath = DefaultGoldenPathClient.create({ auth, discovery });
+        const gitServers = GitServers.fromConfig(config);
+        const targets = DeliveryTargets.fromConfig(config);
+        actions.addActions(
+          createValidateAction({ goldenPath }),
+          createReservePortAction({ goldenPath }),
+          createRenderRepositoryAction({ catalog, gitServers, targets }),
+          createDryRunAction({ goldenPath }),
+        );
+      },
+    });
+  },
+});
