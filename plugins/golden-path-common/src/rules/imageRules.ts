@@ -91,7 +91,7 @@ export const imageDigest: EnvironmentRule = {
   severity: 'error',
   scope: 'environment',
   title: 'In production, images are named by their digest',
-  why: 'A tag can be pushed again; only a digest says which bytes were tested.',
+  why: 'A tag can be pushed again; only a digest says which bytes were tested. An experimental component, which the catalog calls non-production, has until its first release there.',
   fields: [
     'spec.runtime.image.digest',
     'spec.runtime.rollout.canary.image.digest',
@@ -103,8 +103,8 @@ export const imageDigest: EnvironmentRule = {
       ],
     },
   },
-  check: ({ spec }, { environment }) =>
-    environment.production
+  check: ({ spec, lifecycle }, { environment }) =>
+    environment.production && lifecycle !== 'experimental'
       ? writtenImages(spec)
           .filter(({ digest }) => digest === undefined)
           .map(({ path }) => ({

@@ -6,8 +6,10 @@
 import fc from 'fast-check';
 import { parse, parseAllDocuments } from 'yaml';
 import { readServiceDefinition } from '../../model/readEntity';
+import { isBlocking, validateModel } from '../../rules/validate';
 import { serviceSpecSchema } from '../../spec/serviceSpec';
-import { makeModel, makeService } from '../../testing/builders';
+import { makeModel, makeService, NOW } from '../../testing/builders';
+import { withService } from '../deliveryPlan';
 import { draftOfEntity } from '../draftOfEntity';
 import { ServiceDraftInput, serviceDraftSchema } from '../serviceDraft';
 import { serviceEntityOf } from '../serviceEntity';
@@ -177,6 +179,22 @@ describe('repositoryFiles', () => {
 
   it('refuses a spec of the wrong shape, and names the field', () => {
     expect(() => make({ scale: { min: 'two' } })).toThrow(/spec.runtime.scale/);
+  });
+});
+
+describe('a service that was never built', () => {
+  const blockingOf = (lifecycle: string) => {
+    const { entity } = make({ lifecycle });
+    const { value } = readServiceDefinition(entity);
+    return validateModel(withService(model, value!), { now: NOW })
+      .filter(finding => isBlocking(finding))
+      .filter(({ entityRef }) => entityRef === value!.entityRef)
+      .map(({ ruleId }) => ruleId);
+  };
+
+  it('breaks no rule before it goes to production', () => {
+    expect(blockingOf('experimental')).toEqual([]);
+    expect(blockingOf('production')).toContain('GP-IMAGE-003');
   });
 });
 
