@@ -4,10 +4,12 @@
  */
 
 /**
- * Validates `spec.runtime` of catalog entities and derives relations from it.
+ * Validates `spec.runtime` of catalog entities, derives relations from it, and reads the
+ * services that the portal delivered.
  *
  * @packageDocumentation
  */
 
 export { catalogModuleGoldenPath as default } from './module';
+export { GitRepositoryEntityProvider } from './provider/GitRepositoryEntityProvider';
 export { RuntimeSpecProcessor } from './RuntimeSpecProcessor';

@@ -12,6 +12,9 @@ import {
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
+import { EventsService, eventsServiceRef } from '@backstage/plugin-events-node';
+import { GitRepository } from '@openpolicy/plugin-golden-path-node';
+import { startGitServer } from '@openpolicy/plugin-golden-path-node/testUtils';
 import { AddressInfo } from 'node:net';
 import goldenPathModule from '.';
 
@@ -65,8 +68,9 @@ function service(name: string, runtime: object): Entity {
   };
 }
 
-async function startCatalog() {
+async function startCatalog(config: object = {}) {
   const provider = new TestProvider();
+  let events: EventsService | undefined;
   const { server } = await startTestBackend({
     features: [
       catalogPlugin,
@@ -76,16 +80,22 @@ async function startCatalog() {
         moduleId: 'test-provider',
         register(env) {
           env.registerInit({
-            deps: { catalog: catalogProcessingExtensionPoint },
-            async init({ catalog }) {
+            deps: {
+              catalog: catalogProcessingExtensionPoint,
+              eventsService: eventsServiceRef,
+            },
+            async init({ catalog, eventsService }) {
               catalog.addEntityProvider(provider);
+              events = eventsService;
             },
           });
         },
       }),
       mockServices.database.factory(),
       mockServices.rootConfig.factory({
-        data: { catalog: { processingInterval: { seconds: 1 } } },
+        data: {
+          catalog: { processingInterval: { seconds: 1 }, ...config },
+        },
       }),
     ],
   });
@@ -97,7 +107,7 @@ async function startCatalog() {
     );
     return response.ok ? await response.json() : undefined;
   };
-  return { provider, read };
+  return { provider, read, events: events! };
 }
 
 /** Asks until the catalog's processing loop has come round. */
@@ -169,5 +179,60 @@ describe('catalogModuleGoldenPath', () => {
         targetRef: 'component:default/nowhere',
       }),
     );
+  });
+
+  it('shows a service as soon as its delivery is told of', async () => {
+    const git = await startGitServer();
+    try {
+      const repository = `${git.baseUrl}/deploy.git`;
+      const push = async (content: Entity) => {
+        const opened = await GitRepository.open({
+          url: repository,
+          auth: git.auth,
+          orCreate: true,
+        });
+        await opened.commitAndPush({
+          message: 'Deliver',
+          author: { name: 'Ada', email: 'ada@example.com' },
+          changes: [
+            {
+              path: `catalog/${content.metadata.name}.yaml`,
+              content: JSON.stringify(content),
+            },
+          ],
+        });
+        await opened.close();
+      };
+      await push(service('ledger', {}));
+      const { read, events } = await startCatalog({
+        providers: {
+          goldenPath: {
+            lab: {
+              repository,
+              // Once at start, and never again in this test.
+              schedule: { frequency: { hours: 7 }, timeout: { minutes: 1 } },
+            },
+          },
+        },
+      });
+      const ledger = await eventually(() => read('ledger'), Boolean);
+      expect(
+        ledger.metadata.annotations['backstage.io/managed-by-location'],
+      ).toBe(`git:${repository}/-/main/catalog/ledger.yaml`);
+
+      await push(service('coupons', { ports: [{ port: 9017 }] }));
+      await events.publish({
+        topic: 'golden-path.delivered',
+        eventPayload: { repository, branch: 'main' },
+      });
+      const coupons = await eventually(() => read('coupons'), Boolean);
+      expect(coupons.spec.runtime.ports).toEqual([{ port: 9017 }]);
+      expect(coupons.metadata.annotations).not.toHaveProperty(
+        'backstage.io/view-url',
+      );
+      expect(await read('ledger')).toBeDefined();
+    } finally {
+      await git.close();
+    }
   });
 });
