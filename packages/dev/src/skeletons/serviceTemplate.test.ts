@@ -1,0 +1,128 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import {
+  buildModels,
+  getAtPath,
+  isBlocking,
+  parsePath,
+  readServiceDefinition,
+  serviceDraftSchema,
+  serviceEntityOf,
+  serviceSpecJsonSchema,
+  validateModel,
+  withService,
+} from '@openpolicy/plugin-golden-path-common';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { loadCatalogEntities } from '../judge/sets/loadCatalogEntities';
+import { devPaths } from '../paths';
+
+interface Schema {
+  type?: string;
+  default?: unknown;
+  enum?: unknown[];
+  minimum?: number;
+  maximum?: number;
+  properties?: Record<string, Schema>;
+}
+
+const paths = devPaths();
+
+const pagesOf = (template: string): Schema[] =>
+  parse(
+    readFileSync(
+      join(paths.repository, 'templates', template, 'template.yaml'),
+      'utf8',
+    ),
+  ).spec.parameters;
+
+/** What the form sends if nobody touches a field that has a default. */
+function defaultOf(schema: Schema): unknown {
+  if (schema.default !== undefined || !schema.properties) {
+    return schema.default;
+  }
+  const fields = Object.entries(schema.properties)
+    .map(([name, field]) => [name, defaultOf(field)] as const)
+    .filter(([, value]) => value !== undefined);
+  return Object.fromEntries(fields);
+}
+
+/** Every field that is asked for, with its path. */
+function leavesOf(schema: Schema, path: string): Array<[string, Schema]> {
+  return schema.properties
+    ? Object.entries(schema.properties).flatMap(([name, field]) =>
+        leavesOf(field, path ? `${path}.${name}` : name),
+      )
+    : [[path, schema]];
+}
+
+const questions = (template: string) =>
+  pagesOf(template).flatMap(page => leavesOf(page, ''));
+
+/** The part of `spec.runtime`'s schema that a path of the draft is about. */
+function specSchemaOf(path: string): Schema | undefined {
+  const pointer = path
+    .split('.')
+    .flatMap(name => ['properties', name])
+    .join('.');
+  return getAtPath(serviceSpecJsonSchema(), parsePath(pointer)) as
+    | Schema
+    | undefined;
+}
+
+/** Fields of the form that are none of the spec. */
+const OWN = [
+  ...['name', 'title', 'description', 'owner', 'system', 'port', 'exposed'],
+  ...['environment', 'preview', 'entityRef'],
+];
+
+describe('the template of a service', () => {
+  it('needs no thought but for a name, a sentence, an owner and a port', () => {
+    const [model] = buildModels(loadCatalogEntities(paths)).models;
+    const defaults = Object.assign(
+      {},
+      ...pagesOf('service').map(page => defaultOf(page)),
+    );
+    const draft = serviceDraftSchema.parse({
+      ...defaults,
+      name: 'coupon-service',
+      description: 'Checks and redeems coupons.',
+      owner: 'group:default/platform-team',
+      port: 9025,
+    });
+    const { value, findings } = readServiceDefinition(
+      serviceEntityOf(draft, { platform: model.system }),
+      'catalog/coupon-service.yaml',
+    );
+    expect(findings).toEqual([]);
+    expect(
+      validateModel(withService(model, value!), {
+        now: new Date('2026-11-25T12:00:00Z'),
+      }).filter(
+        finding =>
+          isBlocking(finding) &&
+          finding.entityRef === 'component:default/coupon-service',
+      ),
+    ).toEqual([]);
+  });
+
+  it.each(
+    questions('service')
+      .filter(([path]) => !OWN.includes(path))
+      .map(([path, schema]) => [path, schema] as const),
+  )('asks for %s as the spec has it', (path, { type, ...asked }) => {
+    const spec = specSchemaOf(path);
+    expect(spec).toBeDefined();
+    expect(asked.minimum ?? spec!.minimum ?? 0).toBeGreaterThanOrEqual(
+      spec!.minimum ?? 0,
+    );
+    expect(asked.maximum ?? 0).toBeLessThanOrEqual(spec!.maximum ?? Infinity);
+    // A choice of the spec is a choice here, of its words.
+    const words = spec!.enum ?? asked.enum ?? [];
+    expect(words).toEqual(expect.arrayContaining(asked.enum ?? words));
+  });
+});
