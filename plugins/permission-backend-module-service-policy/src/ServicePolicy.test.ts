@@ -28,6 +28,12 @@ import {
   templateStepReadPermission,
 } from '@backstage/plugin-scaffolder-common/alpha';
 import {
+  goldenPathPermissions,
+  goldenPathPortReservePermission,
+  goldenPathServiceChangePermission,
+  goldenPathServiceCreatePermission,
+} from '@openpolicy/plugin-golden-path-common';
+import {
   applicationSyncPermission,
   serviceHealthPermissions,
   serviceHealthReadPermission,
@@ -56,22 +62,6 @@ const prototypeName = createPermission({
   attributes: { action: 'delete' },
 });
 
-const serviceCreate = createPermission({
-  name: 'golden-path.service.create',
-  attributes: { action: 'create' },
-});
-
-const serviceChange = createPermission({
-  name: 'golden-path.service.change',
-  attributes: { action: 'update' },
-  resourceType: 'catalog-entity',
-});
-
-const portReserve = createPermission({
-  name: 'golden-path.port.reserve',
-  attributes: { action: 'create' },
-});
-
 const { ALLOW, CONDITIONAL, DENY } = AuthorizeResult;
 
 describe('ServicePolicy', () => {
@@ -83,9 +73,9 @@ describe('ServicePolicy', () => {
     [catalogEntityDeletePermission, CONDITIONAL, DENY],
     [catalogEntityCreatePermission, DENY, DENY],
     [catalogLocationCreatePermission, DENY, DENY],
-    [serviceCreate, ALLOW, DENY],
-    [portReserve, ALLOW, DENY],
-    [serviceChange, CONDITIONAL, DENY],
+    [goldenPathServiceCreatePermission, ALLOW, DENY],
+    [goldenPathPortReservePermission, ALLOW, DENY],
+    [goldenPathServiceChangePermission, CONDITIONAL, DENY],
     [taskCreatePermission, ALLOW, DENY],
     [taskReadPermission, CONDITIONAL, DENY],
     [taskCancelPermission, CONDITIONAL, DENY],
@@ -144,12 +134,24 @@ describe('ServicePolicy', () => {
   it('asks for the owner of a service that is changed', async () => {
     const policy = ServicePolicy.create({ kubernetesProxy: 'deny' });
     expect(
-      await policy.handle({ permission: serviceChange }, member),
+      await policy.handle(
+        { permission: goldenPathServiceChangePermission },
+        member,
+      ),
     ).toMatchObject({
       pluginId: 'catalog',
       conditions: { rule: 'IS_ENTITY_OWNER' },
     });
   });
+
+  it.each(goldenPathPermissions)(
+    'opens making and changing services to somebody: $name',
+    async permission => {
+      const policy = ServicePolicy.create({ kubernetesProxy: 'deny' });
+      const { result } = await policy.handle({ permission }, member);
+      expect(result).not.toBe(DENY);
+    },
+  );
 
   it('has an answer for each permission of the scaffolder of this release', () => {
     // A new one is denied or, if it reads, allowed: look at it before this list gets longer.

@@ -14,6 +14,11 @@ import {
   taskCreatePermission,
   taskReadPermission,
 } from '@backstage/plugin-scaffolder-common/alpha';
+import {
+  goldenPathPortReservePermission,
+  goldenPathServiceChangePermission,
+  goldenPathServiceCreatePermission,
+} from '@openpolicy/plugin-golden-path-common';
 import { applicationSyncPermission } from '@openpolicy/plugin-service-health-common';
 
 /**
@@ -43,9 +48,9 @@ const ROWS: Record<string, (options: DecisionOptions) => Decision> = {
   [catalogEntityDeletePermission.name]: () => 'owner',
   'kubernetes.proxy': options => options.kubernetesProxy,
   // Making a service. Who may own it is checked by golden-path-backend.
-  'golden-path.service.create': () => 'allow',
-  'golden-path.port.reserve': () => 'allow',
-  'golden-path.service.change': () => 'owner',
+  [goldenPathServiceCreatePermission.name]: () => 'allow',
+  [goldenPathPortReservePermission.name]: () => 'allow',
+  [goldenPathServiceChangePermission.name]: () => 'owner',
   // Templates come from the configuration only, so running one is running what the operator chose. Not so
   // scaffolder.template.dry-run and .management, which take a template from the browser: they have no row.
   [taskCreatePermission.name]: () => 'allow',
