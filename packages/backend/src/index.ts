@@ -51,6 +51,9 @@ backend.add(
 backend.add(import('@backstage/plugin-scaffolder-backend-module-github'));
 backend.add(import('@backstage/plugin-scaffolder-backend-module-gitlab'));
 backend.add(import('@backstage/plugin-scaffolder-backend-module-gitea'));
+backend.add(
+  import('@openpolicy/plugin-scaffolder-backend-module-golden-path'),
+);
 
 // Search
 backend.add(import('@backstage/plugin-search-backend'));
