@@ -17,6 +17,7 @@ export {
   type GitCommit,
   type GitRepositoryOptions,
 } from './git/GitRepository';
+export { onTip } from './git/onTip';
 export type { GitLimits } from './git/gitHttp';
 export type { TreeChange } from './git/treeWith';
 export { displayUrl } from './git/gitErrors';
@@ -36,3 +37,9 @@ export {
   type MergeResult,
 } from './delivery/mergeText';
 export { openPlatform } from './delivery/openPlatform';
+export {
+  deliverService,
+  planDeliveryTo,
+  type DeliveryPlan,
+  type DeliveryRequest,
+} from './delivery/deliverService';

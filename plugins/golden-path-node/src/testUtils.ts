@@ -4,3 +4,4 @@
  */
 
 export { startGitServer, type TestGitServer } from './testUtils/startGitServer';
+export { shopEntities } from './testUtils/shop';

@@ -52,10 +52,16 @@ export async function openPlatform(options: {
 
 /**
  * The file that an entity came from, relative to its repository, where that can be
- * told; it goes into what is rendered, as provenance.
+ * told; it goes into what is rendered, as provenance. With another one, each line of it
+ * would look as if somebody had changed it by hand.
+ *
+ * @internal
  */
-function sourceOf(entity: Entity): string | undefined {
+export function sourceOf(entity: Entity): string | undefined {
   const location =
     entity.metadata.annotations?.['backstage.io/managed-by-location'] ?? '';
-  return /(?:^|\/)((?:catalog-info|catalog)\/.*)$/.exec(location)?.[1];
+  return (
+    /(?:^|\/)(catalog-info\/[^?#]+)$/.exec(location)?.[1] ??
+    /(?:^|\/)(catalog\/[^/?#]+)$/.exec(location)?.[1]
+  );
 }

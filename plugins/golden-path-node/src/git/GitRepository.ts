@@ -348,6 +348,7 @@ export class GitRepository {
   }
 
   async #push(branch: string, options?: { remove: boolean }): Promise<void> {
+    const words: string[] = [];
     try {
       const result = await withDeadline(this.#options, limits =>
         git.push({
@@ -358,6 +359,9 @@ export class GitRepository {
           ref: `refs/heads/${branch}`,
           remoteRef: `refs/heads/${branch}`,
           delete: options?.remove ?? false,
+          onMessage: message => {
+            words.push(message);
+          },
           headers: headersOf(this.#options),
         }),
       );
@@ -365,11 +369,12 @@ export class GitRepository {
         throw new Error(result.error ?? 'the server refused it');
       }
     } catch (error) {
-      throw this.#pushError(error);
+      throw this.#pushError(error, words);
     }
   }
 
-  #pushError(error: unknown): Error {
+  /** @param words - what hooks of the server said: the reason is there */
+  #pushError(error: unknown, words: readonly string[]): Error {
     const { code, data, message } = error as {
       code?: string;
       message?: string;
@@ -384,8 +389,8 @@ export class GitRepository {
         `Failed to push to repository '${
           this.url
         }': its server refused the push to '${this.branch}' (${short(
-          data?.prettyDetails ?? details,
-        )}). Perhaps the branch is protected.`,
+          `${data?.prettyDetails ?? details} ${words.slice(0, 10).join(' ')}`,
+        )}). Perhaps the branch is protected: let the portal's user push to it, or name another one.`,
       );
     }
     return toGitError(error, { url: this.url, doing: 'push to' });
@@ -482,5 +487,13 @@ function isNoSuchFile(error: unknown): boolean {
 }
 
 function short(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().slice(0, 200);
+  return (
+    text
+      // Hooks write in colours.
+      // eslint-disable-next-line no-control-regex
+      .replace(/\u001b\[[\d;]*[A-Za-z]/g, '')
+      .replace(/\s+/g, ' ')
+      .trim()
+      .slice(0, 200)
+  );
 }

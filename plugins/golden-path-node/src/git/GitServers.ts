@@ -4,12 +4,13 @@
  */
 
 import { Config, readDurationFromConfig } from '@backstage/config';
-import { InputError } from '@backstage/errors';
+import { InputError, NotAllowedError } from '@backstage/errors';
 import {
   DefaultGithubCredentialsProvider,
   ScmIntegrations,
 } from '@backstage/integration';
 import { durationToMilliseconds } from '@backstage/types';
+import { displayUrl } from './gitErrors';
 import { GitAuth } from './GitRepository';
 
 /**
@@ -87,25 +88,42 @@ export class GitServers {
   ) {
     this.#plain = plain;
     this.#integrations = integrations;
-    this.#home = home && withoutSlash(home);
+    this.#home = home && homeOf(home);
     this.#timeoutMs = timeoutMs;
   }
 
-  /** How to reach a repository: what `GitRepository.open` needs. */
+  /**
+   * How to reach a repository: what `GitRepository.open` needs.
+   *
+   * @throws NotAllowedError if it is on no server of the configuration: addresses come
+   *   from entities too, and the portal must not call any host that one of them names
+   */
   async accessTo(
     url: string,
   ): Promise<{ url: string; auth?: GitAuth; deadlineMs: number }> {
+    if (!this.#plainServerOf(url) && !this.#integrationKindOf(url)) {
+      throw new NotAllowedError(
+        `Repository '${displayUrl(
+          url,
+        )}' is on no Git server that the portal may call. Name its server in 'goldenPath.git.servers' or in 'integrations'.`,
+      );
+    }
     return { url, auth: await this.#authFor(url), deadlineMs: this.#timeoutMs };
   }
 
   /** Who hosts a repository; a host that nobody configured is a plain server. */
   kindOf(url: string): GitHostKind {
-    const type = this.#plainServerOf(url)
+    return this.#plainServerOf(url)
       ? 'git'
-      : this.#integrations.byUrl(url)?.type;
-    return type === 'github' || type === 'gitlab' || type === 'gitea'
-      ? type
-      : 'git';
+      : this.#integrationKindOf(url) ?? 'git';
+  }
+
+  /** Whether the configuration names the host: others are not to be asked for anybody. */
+  isKnown(url: string): boolean {
+    return (
+      this.#plainServerOf(url) !== undefined ||
+      this.#integrations.byUrl(url) !== undefined
+    );
   }
 
   /** Where a person looks at a repository. */
@@ -115,6 +133,25 @@ export class GitServers {
     return server?.browseUrl
       ? server.browseUrl.replaceAll('{name}', encodeURIComponent(name))
       : url.replace(/\.git$/, '');
+  }
+
+  /**
+   * Where a repository is cloned from, by the address at which a person looks at it:
+   * the way back from {@link GitServers.browseUrlOf}. Pages of a branch or a file lead
+   * to their repository.
+   */
+  cloneUrlOf(browseUrl: string): string {
+    const page = withoutSlash(browseUrl).replace(/\.git$/, '');
+    for (const server of this.#plain) {
+      const [before, after = ''] = server.browseUrl?.split('{name}') ?? [];
+      if (before && page.startsWith(before)) {
+        const name = page.slice(before.length).split('/')[0];
+        if (name && page.startsWith(`${before}${name}${withoutSlash(after)}`)) {
+          return `${server.baseUrl}/${decodeURIComponent(name)}.git`;
+        }
+      }
+    }
+    return `${page.replace(/\/(-\/)?(tree|blob|src\/branch)\/.*$/, '')}.git`;
   }
 
   /**
@@ -143,6 +180,15 @@ export class GitServers {
         })}`;
       },
     };
+  }
+
+  #integrationKindOf(url: string): GitHostKind | undefined {
+    const type = URL.canParse(url)
+      ? this.#integrations.byUrl(url)?.type
+      : undefined;
+    return type === 'github' || type === 'gitlab' || type === 'gitea'
+      ? type
+      : undefined;
   }
 
   #plainServerOf(url: string): PlainServer | undefined {
@@ -195,6 +241,14 @@ function checkName(name: string): string {
 
 function nameOf(url: string): string {
   return url.replace(/\.git$/, '').replace(/^.*\//, '');
+}
+
+/** `github.com?owner=o`, as publish actions take it, is `https://github.com/o`. */
+function homeOf(text: string): string {
+  const form = /^([\w.:-]+)\?owner=([^&]+)$/.exec(text);
+  return withoutSlash(
+    form ? `https://${form[1]}/${decodeURIComponent(form[2])}` : text,
+  );
 }
 
 function withoutSlash(url: string): string {

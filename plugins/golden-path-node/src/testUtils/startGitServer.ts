@@ -5,7 +5,7 @@
 
 import { execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -30,6 +30,8 @@ export interface TestGitServer {
   auth: { username: string; password: string };
   /** Runs git in a bare repository. */
   git(name: string, ...args: string[]): Promise<string>;
+  /** Puts a hook into a bare repository. */
+  hook(name: string, hook: string, script: string): Promise<void>;
   /** Called with each request before it is served; what it returns is waited for. */
   onRequest?: (method: string, path: string) => Promise<void> | void;
   /** Answers everything with this status instead. */
@@ -49,7 +51,30 @@ export async function startGitServer(): Promise<TestGitServer> {
     `${auth.username}:${auth.password}`,
   ).toString('base64')}`;
 
-  const http = createServer(async (req, res) => {
+  const http = createServer();
+  await new Promise<void>(resolve => http.listen(0, '127.0.0.1', resolve));
+
+  const testServer: TestGitServer = {
+    baseUrl: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
+    auth,
+    git: async (name, ...args) =>
+      (
+        await run('git', args, {
+          cwd: join(root, `${name}.git`),
+          env: ENVIRONMENT,
+        })
+      ).stdout,
+    hook: (name, hook, script) =>
+      writeFile(join(root, `${name}.git`, 'hooks', hook), script, {
+        mode: 0o755,
+      }),
+    close: async () => {
+      http.closeAllConnections();
+      await new Promise(resolve => http.close(resolve));
+      await rm(root, { recursive: true, force: true });
+    },
+  };
+  http.on('request', async (req, res) => {
     const { pathname, searchParams } = new URL(req.url ?? '/', 'http://x');
     await testServer.onRequest?.(req.method ?? 'GET', req.url ?? '/');
     if (testServer.failWith) {
@@ -71,24 +96,6 @@ export async function startGitServer(): Promise<TestGitServer> {
     }
     serveByCgi(req, res, root, pushes ? auth.username : undefined);
   });
-  await new Promise<void>(resolve => http.listen(0, '127.0.0.1', resolve));
-
-  const testServer: TestGitServer = {
-    baseUrl: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
-    auth,
-    git: async (name, ...args) =>
-      (
-        await run('git', args, {
-          cwd: join(root, `${name}.git`),
-          env: ENVIRONMENT,
-        })
-      ).stdout,
-    close: async () => {
-      http.closeAllConnections();
-      await new Promise(resolve => http.close(resolve));
-      await rm(root, { recursive: true, force: true });
-    },
-  };
   return testServer;
 }
 
