@@ -118,14 +118,6 @@ export class GitServers {
       : this.#integrationKindOf(url) ?? 'git';
   }
 
-  /** Whether the configuration names the host: others are not to be asked for anybody. */
-  isKnown(url: string): boolean {
-    return (
-      this.#plainServerOf(url) !== undefined ||
-      this.#integrations.byUrl(url) !== undefined
-    );
-  }
-
   /** Where a person looks at a repository. */
   browseUrlOf(url: string): string {
     const server = this.#plainServerOf(url);
