@@ -39,6 +39,16 @@ export interface PortReservation {
   expiresAt: string;
 }
 
+/** A port of a platform's pool that is not free. */
+export interface TakenPort {
+  port: number;
+  state: 'used' | 'reserved' | 'live';
+  /** Who has it: a reference of an entity or a user, or where it was seen. */
+  by: string;
+  /** The service that it is for. */
+  name?: string;
+}
+
 /** What the cluster said to one object. */
 export interface DryRunObject {
   apiVersion: string;
@@ -85,6 +95,15 @@ export interface GoldenPathClient {
     request: { draft: DraftValues; environment: string },
     options: CallOptions,
   ): Promise<DryRun>;
+  getPorts(
+    systemRef: string,
+    options: CallOptions,
+  ): Promise<{ ports: TakenPort[] }>;
+  releasePort(
+    systemRef: string,
+    port: number,
+    options: CallOptions,
+  ): Promise<void>;
 }
 
 /**
@@ -127,13 +146,8 @@ export class DefaultGoldenPathClient implements GoldenPathClient {
     reservation: { service: string; port?: number },
     options: CallOptions,
   ): Promise<PortReservation> {
-    const { namespace, name } = parseEntityRef(systemRef, {
-      defaultKind: 'system',
-      defaultNamespace: 'default',
-    });
-    const path = [namespace, name].map(encodeURIComponent).join('/');
     const answer = await this.#post(
-      `/platforms/${path}/reservations`,
+      `${platformPath(systemRef)}/reservations`,
       reservation,
       options,
     );
@@ -154,9 +168,37 @@ export class DefaultGoldenPathClient implements GoldenPathClient {
     return checked(answer, ({ objects }) => Array.isArray(objects));
   }
 
+  async getPorts(
+    systemRef: string,
+    options: CallOptions,
+  ): Promise<{ ports: TakenPort[] }> {
+    const path = `${platformPath(systemRef)}/ports`;
+    const answer = await this.#call('GET', path, undefined, options);
+    return checked(answer, ({ ports }) => Array.isArray(ports));
+  }
+
+  async releasePort(
+    systemRef: string,
+    port: number,
+    options: CallOptions,
+  ): Promise<void> {
+    const path = `${platformPath(systemRef)}/reservations/${port}`;
+    await this.#call('DELETE', path, undefined, options);
+  }
+
   async #post(
     path: string,
     body: object,
+    options: CallOptions,
+    limits?: { deadlineMs?: number },
+  ): Promise<unknown> {
+    return this.#call('POST', path, body, options, limits);
+  }
+
+  async #call(
+    method: 'GET' | 'POST' | 'DELETE',
+    path: string,
+    body: object | undefined,
     { credentials, signal }: CallOptions,
     { deadlineMs = DEADLINE_MS }: { deadlineMs?: number } = {},
   ): Promise<unknown> {
@@ -169,12 +211,12 @@ export class DefaultGoldenPathClient implements GoldenPathClient {
     let text: string;
     try {
       const response = await fetch(`${baseUrl}${path}`, {
-        method: 'POST',
+        method,
         headers: {
           authorization: `Bearer ${token}`,
           'content-type': 'application/json',
         },
-        body: JSON.stringify(body),
+        ...(body && { body: JSON.stringify(body) }),
         redirect: 'error',
         signal: AbortSignal.any([
           AbortSignal.timeout(this.#deadlineMs ?? deadlineMs),
@@ -193,6 +235,14 @@ export class DefaultGoldenPathClient implements GoldenPathClient {
     }
     return answer;
   }
+}
+
+function platformPath(systemRef: string): string {
+  const { namespace, name } = parseEntityRef(systemRef, {
+    defaultKind: 'system',
+    defaultNamespace: 'default',
+  });
+  return `/platforms/${[namespace, name].map(encodeURIComponent).join('/')}`;
 }
 
 const ERRORS: Record<number, new (message: string) => Error> = {
