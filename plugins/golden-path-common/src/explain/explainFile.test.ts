@@ -251,6 +251,35 @@ describe('explainLine', () => {
   });
 });
 
+describe('fieldCauses of a page of a service', () => {
+  it('knows the service, what it calls, and who calls it', () => {
+    const causes = [...fieldCauses(context, 'runbooks/checkout.md').values()];
+    const fields = new Set(
+      causes.flat().map(({ entityRef, path }) => `${entityRef} ${path}`),
+    );
+    for (const field of [
+      'component:default/checkout spec.runtime.tier',
+      'component:default/checkout metadata.title',
+      'component:default/ledger metadata.name',
+      'component:default/storefront metadata.name',
+      'system:default/shop spec.platform.namespace',
+    ]) {
+      expect(fields).toContain(field);
+    }
+  });
+
+  it('knows nothing of services that it has nothing to do with', () => {
+    const ofSecrets = fieldCauses(context, 'local/secrets/checkout.yaml');
+    const ofRunbook = fieldCauses(context, 'runbooks/ledger.md');
+    const refs = (causes: ReadonlyMap<number, Cause[]>) =>
+      new Set([...causes.values()].flat().map(({ entityRef }) => entityRef));
+    expect(refs(ofSecrets)).toContain('component:default/checkout');
+    expect(refs(ofSecrets)).not.toContain('component:default/storefront');
+    expect(refs(ofRunbook)).toContain('component:default/checkout');
+    expect(refs(ofRunbook)).not.toContain('component:default/storefront');
+  });
+});
+
 describe('serviceCauses', () => {
   const all = serviceCauses(context, 'checkout');
 

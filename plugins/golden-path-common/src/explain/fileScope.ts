@@ -46,6 +46,12 @@ export interface ScopeRow {
   render(subject: Subject): RowOutput[];
 }
 
+/** Who asks for the causes of a line asks for its place too. */
+const LAST = new WeakMap<
+  ExplainContext,
+  { path: string; scope: Scope | undefined }
+>();
+
 /**
  * What renders the files of one service.
  *
@@ -83,44 +89,35 @@ export function fileScope(
   return scope;
 }
 
-/** Who asks for the causes of a line asks for its place too. */
-const LAST = new WeakMap<
-  ExplainContext,
-  { path: string; scope: Scope | undefined }
->();
-
 function findScope(context: ExplainContext, path: string): Scope | undefined {
   const subject = subjectOf(context);
-  const environment = withFile(
-    PLATFORM_ROWS.map(row => scopeRow(row, subject)),
-    path,
-  );
-  if (environment) {
+  const environment = rowsAt(path, PLATFORM_ROWS, subject);
+  if (environment.length > 0) {
     return { subject, rows: environment, changes: () => allChanges(subject) };
   }
   for (const service of subject.model.services) {
     // Paths name their service; rendering all to find one would be slow.
     const scope = path.includes(service.name)
-      ? scopeOfService(subject, service)
+      ? scopeOfService(subject, service, path)
       : undefined;
-    const rows = scope && withFile(scope.rows, path);
-    if (rows) {
-      return { ...scope, rows };
+    if (scope && scope.rows.length > 0) {
+      return scope;
     }
   }
   // In no environment: specs are as written, whatever an environment overrides.
   const plain = { ...subject, model: context.model };
-  const repository = withFile(
-    REPOSITORY_ROWS.map(row => scopeRow(row, plain)),
-    path,
-  );
-  return (
-    repository && {
-      subject: plain,
-      rows: repository,
-      changes: () => allChanges(plain),
+  for (const service of plain.model.services) {
+    const scope = path.includes(service.name)
+      ? pageScope(plain, service, path)
+      : undefined;
+    if (scope) {
+      return scope;
     }
-  );
+  }
+  const repository = rowsAt(path, REPOSITORY_ROWS, plain);
+  return repository.length > 0
+    ? { subject: plain, rows: repository, changes: () => allChanges(plain) }
+    : undefined;
 }
 
 function subjectOf({ model, environment: name }: ExplainContext): Subject {
@@ -140,10 +137,49 @@ function subjectOf({ model, environment: name }: ExplainContext): Subject {
  * Only neighbours show in the files of a service, and a model of few services is
  * rendered sooner. Where a renderer looks further, all stay in.
  */
-function scopeOfService(subject: Subject, service: ServiceDefinition): Scope {
-  const rows = rowsOfService(subject, service);
+function scopeOfService(
+  subject: Subject,
+  service: ServiceDefinition,
+  path?: string,
+): Scope {
+  const rows = rowsOfService(subject, service, path);
+  const near = nearSubject(subject, service);
+  const nearRows = rowsOfService(near, service, path);
+  const isSame = haveSameOutputs(nearRows, rows);
+  const scope = isSame ? { subject: near, rows: nearRows } : { subject, rows };
+  return { ...scope, changes: () => changesAround(scope.subject, service) };
+}
+
+/**
+ * A file of the repository that is named after a service, as its runbook, shows
+ * no more than that and its neighbours; undefined if it does.
+ */
+function pageScope(
+  subject: Subject,
+  service: ServiceDefinition,
+  path: string,
+): Scope | undefined {
+  const near = nearSubject(subject, service);
+  const rows = rowsAt(path, REPOSITORY_ROWS, near);
+  const whole = rowsAt(path, REPOSITORY_ROWS, subject);
+  return rows.length > 0 && haveSameOutputs(rows, whole)
+    ? {
+        subject: near,
+        rows,
+        changes: () => changesAround(near, service, { isPage: true }),
+      }
+    : undefined;
+}
+
+function haveSameOutputs(a: readonly ScopeRow[], b: readonly ScopeRow[]) {
+  const text = (rows: readonly ScopeRow[]) =>
+    JSON.stringify(rows.map(({ outputs }) => outputs));
+  return text(a) === text(b);
+}
+
+function nearSubject(subject: Subject, service: ServiceDefinition): Subject {
   const neighbours = neighboursOf(subject.model, service);
-  const near = {
+  return {
     ...subject,
     model: {
       ...subject.model,
@@ -152,43 +188,52 @@ function scopeOfService(subject: Subject, service: ServiceDefinition): Scope {
       ),
     },
   };
-  const nearRows = rowsOfService(near, service);
-  const isSame =
-    JSON.stringify(nearRows.map(({ outputs }) => outputs)) ===
-    JSON.stringify(rows.map(({ outputs }) => outputs));
-  const scope = isSame ? { subject: near, rows: nearRows } : { subject, rows };
-  return { ...scope, changes: () => changesAround(scope.subject, service) };
 }
 
 function rowsOfService(
   subject: Subject,
   service: ServiceDefinition,
+  path: string | undefined,
 ): ScopeRow[] {
   // By place: what is changed may be the name or the reference.
   const index = subject.model.services.indexOf(service);
-  return SERVICE_ROWS.map(row =>
-    scopeRow(
-      {
-        kind: row.kind,
-        render: (changed: Subject) =>
-          row.render({ ...changed, service: changed.model.services[index] }),
-      },
-      subject,
-    ),
+  const contextOf = (changed: Subject) => ({
+    ...changed,
+    service: changed.model.services[index],
+  });
+  const rows = SERVICE_ROWS.map(
+    ({ kind, render, renderAt }): Row<Subject> => ({
+      kind,
+      render: changed => render(contextOf(changed)),
+      renderAt:
+        renderAt && ((file, changed) => renderAt(file, contextOf(changed))),
+    }),
   );
+  return path === undefined
+    ? rows.map(row => ({ ...row, outputs: row.render(subject) }))
+    : rowsAt(path, rows, subject);
 }
 
-function scopeRow(row: Row<Subject>, subject: Subject): ScopeRow {
-  return { ...row, outputs: row.render(subject) };
-}
-
-/** The rows that have a part in a file; undefined if there is none. */
-function withFile(
-  rows: readonly ScopeRow[],
+/** The rows that have a part in a file. */
+function rowsAt(
   path: string,
-): ScopeRow[] | undefined {
-  const found = rows.filter(({ outputs }) =>
-    outputs.some(output => output.path === path),
-  );
-  return found.length > 0 ? found : undefined;
+  rows: ReadonlyArray<Row<Subject>>,
+  subject: Subject,
+): ScopeRow[] {
+  return rows
+    .map(({ kind, render, renderAt }): ScopeRow => {
+      if (!renderAt) {
+        return { kind, outputs: render(subject), render };
+      }
+      return {
+        kind,
+        outputs: renderAt(path, subject),
+        render: changed => {
+          const own = renderAt(path, changed);
+          // The file has another path then, or is gone.
+          return own.length > 0 ? own : render(changed);
+        },
+      };
+    })
+    .filter(({ outputs }) => outputs.some(output => output.path === path));
 }

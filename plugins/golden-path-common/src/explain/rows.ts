@@ -45,6 +45,8 @@ export interface Row<Context> {
   /** Kind of the objects, or what the file is. */
   kind: string;
   render(context: Context): RowOutput[];
+  /** Renders one of its files, if it has files that can be made one by one. */
+  renderAt?(path: string, context: Context): RowOutput[];
 }
 
 /** @internal */
@@ -97,6 +99,11 @@ function fileRow<Context>(kind: FileKind<Context>): Row<Context> {
   return {
     kind: kind.name,
     render: context => kind.render(context).map(fileOutput),
+    renderAt: (path, context) =>
+      kind
+        .render(context)
+        .filter(file => file.path === path)
+        .map(fileOutput),
   };
 }
 

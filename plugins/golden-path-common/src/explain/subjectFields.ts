@@ -87,11 +87,14 @@ function calleesOf(
  * Fields that may show in the files of a service: its own, the ports that it
  * calls, the dependencies by which it is called, and the platform's.
  *
+ * @param options - `isPage`: what its neighbours are called, and whose they are,
+ *   may show too
  * @internal
  */
 export function changesAround(
   subject: Subject,
   service: ServiceDefinition,
+  options: { isPage?: boolean } = {},
 ): SubjectChange[] {
   const { model } = subject;
   const callees = new Set(calleesOf(model, service));
@@ -102,7 +105,10 @@ export function changesAround(
       .flatMap(neighbour => {
         const calls = calleesOf(model, neighbour);
         return serviceFields(subject, neighbour).filter(({ segments }) => {
-          const [, , part, index, key] = segments;
+          const [section, field, part, index, key] = segments;
+          if (section === 'metadata' || field !== 'runtime') {
+            return options.isPage;
+          }
           switch (part) {
             case 'ports':
               return callees.has(neighbour.entityRef);

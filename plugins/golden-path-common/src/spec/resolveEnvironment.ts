@@ -72,13 +72,13 @@ function withOverride(
 
 /** Undefined if the environment says nothing of its own. */
 function mergedSpec(spec: ServiceSpec, environment: string): unknown {
-  const { environments, ...base } = spec;
-  const override = Object.hasOwn(environments, environment)
-    ? environments[environment]
+  const override = Object.hasOwn(spec.environments, environment)
+    ? spec.environments[environment]
     : undefined;
   if (!override) {
     return undefined;
   }
+  const { environments: _, ...base } = spec;
   const rest: Record<string, unknown> = { ...base };
   if (override.replicas !== undefined) delete rest.scale;
   if (override.scale !== undefined) delete rest.replicas;

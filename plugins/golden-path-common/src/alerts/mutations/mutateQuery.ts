@@ -94,11 +94,8 @@ const RULES: Record<
     const name = textOf(source, node);
     const other = OTHER_FUNCTION[name];
     if (other) {
-      const equivalent = isTimesZero(source, node)
-        ? ONLY_PRESENCE
-        : isScaleFree(source, node)
-        ? SCALE_FREE
-        : undefined;
+      const scaled = isScaleFree(source, node) ? SCALE_FREE : undefined;
+      const equivalent = isTimesZero(source, node) ? ONLY_PRESENCE : scaled;
       replace(node, other, `${name} becomes ${other}`, equivalent);
     }
   },

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { once } from '../../render/files/lazyFile';
 import { ManifestValue } from '../../render/types';
 import { RuleGroup } from '../ruleGroups';
 import { AlertSubject } from '../subject';
@@ -97,15 +98,23 @@ function suite(
   return {
     name,
     groups,
-    tests: tests.map(([test, { scenarios, step, evaluate }]) => ({
-      name: test ? `${test}.test` : 'test',
-      document: testFile({
-        rules: suiteFile(subject.name, name, 'rules'),
-        groups,
-        scenarios: groups.length > 0 ? scenarios(subject) : [],
-        step,
-        evaluate,
-      }),
-    })),
+    tests: tests.map(([test, { scenarios, step, evaluate }]) => {
+      const document = once(() =>
+        testFile({
+          rules: suiteFile(subject.name, name, 'rules'),
+          groups,
+          scenarios: groups.length > 0 ? scenarios(subject) : [],
+          step,
+          evaluate,
+        }),
+      );
+      return {
+        name: test ? `${test}.test` : 'test',
+        // Most of the work, and often one of the tests is looked at.
+        get document() {
+          return document();
+        },
+      };
+    }),
   };
 }

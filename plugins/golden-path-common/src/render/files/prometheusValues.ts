@@ -12,6 +12,7 @@ import {
   RELEASE_LABEL,
 } from '../conventions';
 import { FileKind, ManifestValue, PlatformContext } from '../types';
+import { documentFile, pageFile } from './lazyFile';
 import { monitoringReadme } from './prometheusValues/monitoringReadme';
 import { podMonitors } from './prometheusValues/podMonitors';
 
@@ -66,8 +67,8 @@ const VOLUME = 100;
 export const PROMETHEUS_FILES: FileKind<PlatformContext> = {
   name: 'values of kube-prometheus-stack',
   render: context => [
-    { path: 'monitoring/README.md', markdown: monitoringReadme(context) },
-    { path: 'monitoring/values.yaml', document: prometheusValues(context) },
+    pageFile('monitoring/README.md', () => monitoringReadme(context)),
+    documentFile('monitoring/values.yaml', () => prometheusValues(context)),
   ],
 };
 

@@ -6,6 +6,7 @@
 import { ruleSuites, suiteFile } from '../../alerts/promtool';
 import { serviceRules } from '../../alerts/serviceRules';
 import { FileKind, RenderContext } from '../types';
+import { documentFile } from './lazyFile';
 
 /**
  * The rules of a service as Prometheus itself loads them, and tests that
@@ -29,10 +30,12 @@ export const PROMTOOL_FILES: FileKind<RenderContext> = {
           })),
         },
       },
-      ...suite.tests.map(test => ({
-        path: `promtool/${suiteFile(name, suite.name, test.name)}`,
-        document: test.document,
-      })),
+      ...suite.tests.map(test =>
+        documentFile(
+          `promtool/${suiteFile(name, suite.name, test.name)}`,
+          () => test.document,
+        ),
+      ),
     ]);
   },
 };

@@ -22,6 +22,7 @@ import { PlatformModel, ServiceDefinition } from '../../model/types';
 import { resolveModel } from '../../spec/resolveEnvironment';
 import { dashboardAddress, linkFor, ownerName } from '../conventions';
 import { FileKind, RepositoryContext } from '../types';
+import { pageFile } from './lazyFile';
 
 /**
  * A page for each service, with a section for each alert that it has in some
@@ -32,10 +33,11 @@ import { FileKind, RepositoryContext } from '../types';
 export const RUNBOOK_FILES: FileKind<RepositoryContext> = {
   name: 'runbooks',
   render: ({ model }) =>
-    model.services.map(service => ({
-      path: `runbooks/${service.name}.md`,
-      markdown: runbookPage(model, service),
-    })),
+    model.services.map(service =>
+      pageFile(`runbooks/${service.name}.md`, () =>
+        runbookPage(model, service),
+      ),
+    ),
 };
 
 /**

@@ -66,6 +66,15 @@ const gateway = () =>
     })
     .map(compact);
 
+const mail = () =>
+  fc
+    .record({
+      server: fc.constantFrom('smtp.example.com:587', 'localhost:25'),
+      from: fc.constantFrom('alerts@example.com', "o'neil+shop@example.com"),
+      username: maybe(fc.constantFrom('alerts', 'on', '1e3')),
+    })
+    .map(compact);
+
 const prometheus = () =>
   fc
     .record({
@@ -83,15 +92,6 @@ const prometheus = () =>
       heartbeatUrl: maybe(
         fc.constantFrom('https://heartbeat.example.com/shop?of=dev&every=5m'),
       ),
-    })
-    .map(compact);
-
-const mail = () =>
-  fc
-    .record({
-      server: fc.constantFrom('smtp.example.com:587', 'localhost:25'),
-      from: fc.constantFrom('alerts@example.com', "o'neil+shop@example.com"),
-      username: maybe(fc.constantFrom('alerts', 'on', '1e3')),
     })
     .map(compact);
 

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { documentFile, pageFile } from '../lazyFile';
 import { FileKind, ManifestValue, RepositoryContext } from '../../types';
 import { ciReadme } from './ciReadme';
 import { imagesWorkflow, IMAGES_FILE } from './images';
@@ -32,10 +33,9 @@ const WORKFLOWS: Record<string, (context: RepositoryContext) => ManifestValue> =
 export const CI_FILES: FileKind<RepositoryContext> = {
   name: 'workflows',
   render: context => [
-    ...Object.entries(WORKFLOWS).map(([file, render]) => ({
-      path: `ci/.github/workflows/${file}`,
-      document: render(context),
-    })),
-    { path: 'ci/README.md', markdown: ciReadme(context) },
+    ...Object.entries(WORKFLOWS).map(([file, render]) =>
+      documentFile(`ci/.github/workflows/${file}`, () => render(context)),
+    ),
+    pageFile('ci/README.md', () => ciReadme(context)),
   ],
 };

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { documentFile, pageFile } from '../lazyFile';
 import { ALLOWED_KINDS } from '../../manifests';
 import { platformProject, serviceProject } from '../../manifests/appProject';
 import { FileKind, RepositoryContext } from '../../types';
@@ -23,27 +24,24 @@ export const APPLICATION_SET_FILES: FileKind<RepositoryContext> = {
     const { system } = context.model;
     const { environments } = system.spec;
     return [
-      {
-        path: `${FOLDER}/applicationset.yaml`,
-        document: applicationSet(context),
-      },
-      {
-        path: `${FOLDER}/appproject.yaml`,
-        document: serviceProject({
+      documentFile(`${FOLDER}/applicationset.yaml`, () =>
+        applicationSet(context),
+      ),
+      documentFile(`${FOLDER}/appproject.yaml`, () =>
+        serviceProject({
           system,
           environments,
           allowed: ALLOWED_KINDS.services,
         }),
-      },
-      {
-        path: `${FOLDER}/appproject-platform.yaml`,
-        document: platformProject({
+      ),
+      documentFile(`${FOLDER}/appproject-platform.yaml`, () =>
+        platformProject({
           system,
           environments,
           allowed: ALLOWED_KINDS.platform,
         }),
-      },
-      { path: `${FOLDER}/README.md`, markdown: applicationSetReadme(context) },
+      ),
+      pageFile(`${FOLDER}/README.md`, () => applicationSetReadme(context)),
     ];
   },
 };

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { documentFile, pageFile } from '../lazyFile';
 import { FileKind, RepositoryContext } from '../../types';
 import { kindCluster } from './kindCluster';
 import { localReadme } from './localReadme';
@@ -19,8 +20,8 @@ import { secretsReadme } from './secretsReadme';
 export const LOCAL_FILES: FileKind<RepositoryContext> = {
   name: 'local set-up',
   render: context => [
-    { path: 'local/README.md', markdown: localReadme(context) },
-    { path: 'local/kind-cluster.yaml', document: kindCluster(context) },
+    pageFile('local/README.md', () => localReadme(context)),
+    documentFile('local/kind-cluster.yaml', () => kindCluster(context)),
     { path: 'local/platform.env', env: platformEnv(context) },
     ...localResources(context.model).flatMap(resource =>
       localResourceManifests(resource, context.model.system).map(manifest => ({
@@ -30,7 +31,7 @@ export const LOCAL_FILES: FileKind<RepositoryContext> = {
         document: manifest,
       })),
     ),
-    { path: 'local/secrets/README.md', markdown: secretsReadme(context) },
+    pageFile('local/secrets/README.md', () => secretsReadme(context)),
     ...localSecrets(context).map(({ owner, manifest }) => ({
       path: `local/secrets/${owner}.yaml`,
       document: manifest,
