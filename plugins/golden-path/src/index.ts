@@ -3,4 +3,16 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-export {};
+/**
+ * Form fields, live preview and changes of services on the golden path.
+ *
+ * @packageDocumentation
+ */
+
+export { default } from './plugin';
+export * from './api/GoldenPathApi';
+export {
+  GoldenPathClient,
+  type GoldenPathClientOptions,
+} from './api/GoldenPathClient';
+export { goldenPathTranslationRef } from './translation';

@@ -30,12 +30,7 @@ import {
   withPartOf,
 } from './previewFindings';
 import { sourceOf } from './sourceOf';
-import {
-  PreviewFile,
-  PreviewFinding,
-  PreviewGroup,
-  ServicePreviewResult,
-} from './types';
+import { PreviewFile, PreviewFinding, ServicePreviewResult } from './types';
 
 /**
  * @public

@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { ResponseError } from '@backstage/errors';
+import { PreviewFinding } from '@openpolicy/plugin-golden-path-common';
+import {
+  GoldenPathApi,
+  PortPool,
+  PortReservation,
+  ServiceSource,
+} from '../api/GoldenPathApi';
+
+/** The ports of `aCatalog`'s platform; half past three is when reservations end. */
+export function aPool(more: Partial<PortPool> = {}): PortPool {
+  return {
+    pool: { from: 7000, to: 7029 },
+    next: 7000,
+    reservationTtlSeconds: 3600,
+    ports: [
+      {
+        port: 7001,
+        state: 'used',
+        by: 'component:default/cart',
+        name: 'cart',
+      },
+      {
+        port: 7003,
+        state: 'used',
+        by: 'component:default/ledger',
+        name: 'ledger',
+      },
+      {
+        port: 7005,
+        state: 'reserved',
+        by: 'user:default/alice',
+        name: 'wishlist',
+        expiresAt: '2026-11-25T15:30:00Z',
+      },
+      {
+        port: 7009,
+        state: 'live',
+        by: "Service 'leftover' in shop-platform",
+      },
+    ],
+    ...more,
+  };
+}
+
+/** An answer of the server that refuses. */
+export function refusal(status: number, message: string): Error {
+  return Object.assign(new Error(message), {
+    response: { status },
+    body: { error: { name: 'Error', message } },
+  }) as unknown as ResponseError;
+}
+
+/** A backend in memory; what it was asked is there to be looked at. */
+export class FakeGoldenPathApi implements GoldenPathApi {
+  readonly asked: Array<{ what: string; with: unknown }> = [];
+  ports: () => Promise<PortPool>;
+  findings: () => Promise<PreviewFinding[]>;
+  reservation: () => Promise<PortReservation>;
+
+  constructor(
+    options: {
+      ports?: () => Promise<PortPool>;
+      findings?: () => Promise<PreviewFinding[]>;
+      reservation?: () => Promise<PortReservation>;
+    } = {},
+  ) {
+    this.ports = options.ports ?? (async () => aPool());
+    this.findings = options.findings ?? (async () => []);
+    this.reservation =
+      options.reservation ??
+      (async () => ({
+        port: 7011,
+        service: 'coupons',
+        outcome: 'reserved',
+        expiresAt: '2026-11-25T15:30:00Z',
+      }));
+  }
+
+  async getPorts(systemRef: string): Promise<PortPool> {
+    this.asked.push({ what: 'ports', with: systemRef });
+    return await this.ports();
+  }
+
+  async reservePort(
+    systemRef: string,
+    reservation: { service: string; port?: number },
+  ): Promise<PortReservation> {
+    this.asked.push({
+      what: 'reservation',
+      with: { systemRef, ...reservation },
+    });
+    return await this.reservation();
+  }
+
+  async validate(
+    draft: Readonly<Record<string, unknown>>,
+  ): Promise<{ findings: PreviewFinding[] }> {
+    this.asked.push({ what: 'validation', with: draft });
+    return { findings: await this.findings() };
+  }
+
+  async getSource(entityRef: string): Promise<ServiceSource> {
+    throw new Error(`No source of ${entityRef}.`);
+  }
+}

@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { createApiRef } from '@backstage/frontend-plugin-api';
+import { PreviewFinding } from '@openpolicy/plugin-golden-path-common';
+
+/**
+ * A port of a platform's pool that is not free.
+ *
+ * @public
+ */
+export interface TakenPort {
+  port: number;
+  /**
+   * `used` by a service of the catalog, `reserved` for one that is yet to be
+   * made, or `live`: something in the cluster answers on it that the catalog does
+   * not know.
+   */
+  state: 'used' | 'reserved' | 'live';
+  /** Reference of an entity or a user, or words about an object of the cluster. */
+  by: string;
+  /** Name of the service that it is for. */
+  name?: string;
+  /** When a reservation ends, ISO 8601. */
+  expiresAt?: string;
+}
+
+/**
+ * The pool of ports of a platform. Every port that is not listed is free.
+ *
+ * @public
+ */
+export interface PortPool {
+  pool: { from: number; to: number };
+  /** The lowest free port; missing if none is. */
+  next?: number;
+  reservationTtlSeconds: number;
+  ports: TakenPort[];
+}
+
+/**
+ * @public
+ */
+export interface PortReservation {
+  port: number;
+  service: string;
+  outcome: 'reserved' | 'renewed';
+  /** ISO 8601. */
+  expiresAt: string;
+}
+
+/**
+ * The source of a service: its `service.yaml`, as it is in its repository.
+ *
+ * @public
+ */
+export interface ServiceSource {
+  repository?: string;
+  browseUrl?: string;
+  path: string;
+  text: string;
+  revision: string;
+  generatorVersion?: string;
+  currentGeneratorVersion: string;
+}
+
+/**
+ * What golden-path-backend offers to forms. All methods reject with a
+ * `ResponseError` if the server refuses.
+ *
+ * @public
+ */
+export interface GoldenPathApi {
+  /** @param systemRef - reference of the System whose platform it is */
+  getPorts(
+    systemRef: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<PortPool>;
+  /** Takes a port for a while, or lengthens the time; without a port, the next free one. */
+  reservePort(
+    systemRef: string,
+    reservation: { service: string; port?: number },
+  ): Promise<PortReservation>;
+  /** Checks a draft against the catalog, the rules and the outside world. */
+  validate(
+    draft: Readonly<Record<string, unknown>>,
+  ): Promise<{ findings: PreviewFinding[] }>;
+  getSource(entityRef: string): Promise<ServiceSource>;
+}
+
+/**
+ * @public
+ */
+export const goldenPathApiRef = createApiRef<GoldenPathApi>({
+  id: 'plugin.golden-path.service',
+});

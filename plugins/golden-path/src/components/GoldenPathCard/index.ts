@@ -1,0 +1,6 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+export { GoldenPathCard } from './GoldenPathCard';

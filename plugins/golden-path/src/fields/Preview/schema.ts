@@ -1,0 +1,16 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
+
+/** @internal */
+export const PreviewFieldSchema = makeFieldSchema({
+  output: z =>
+    z
+      .string()
+      .describe(
+        'What was shown, in a few words, for the review. The field checks the whole draft when its page is left, so it stands on the last page.',
+      ),
+});

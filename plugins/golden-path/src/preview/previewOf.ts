@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { Entity } from '@backstage/catalog-model';
+import {
+  changedEntity,
+  parseDependencyRef,
+  PlatformModel,
+  readServiceDefinition,
+  ServiceDefinition,
+  ServicePreview,
+  ServicePreviewResult,
+} from '@openpolicy/plugin-golden-path-common';
+import { CatalogSnapshot } from '../catalog';
+
+/** Name of the measure that each rendering leaves in the browser's timeline. */
+export const RENDER_MEASURE = 'golden-path:preview';
+
+type Values = Readonly<Record<string, unknown>>;
+
+interface Known {
+  key: string;
+  result: ServicePreviewResult;
+}
+
+const lastOf = new WeakMap<ServicePreview, Known>();
+
+/**
+ * What a form's values would make: a new service, or a change to the one that
+ * `entityRef` names. Fields of one page ask for the same, so the last answer is kept.
+ *
+ * @internal
+ */
+export function previewOf(
+  catalog: CatalogSnapshot,
+  values: Values,
+  environments?: readonly string[],
+): ServicePreviewResult {
+  const { preview } = catalog;
+  const shown = environments ?? firstEnvironment(catalog, values);
+  const key = JSON.stringify([values, shown]);
+  const known = lastOf.get(preview);
+  if (known?.key === key) {
+    return known.result;
+  }
+  const start = performance.now();
+  const options = { now: new Date(), environments: shown };
+  const entity = changedOf(catalog, values);
+  const result = entity
+    ? preview.change(entity, options)
+    : preview.update(values, options);
+  // Not in every test environment.
+  performance.measure?.(RENDER_MEASURE, { start, end: performance.now() });
+  lastOf.set(preview, { key, result });
+  return result;
+}
+
+/**
+ * The platform and the service that a form's values mean, without rendering them.
+ *
+ * @internal
+ */
+export function readValues(
+  catalog: CatalogSnapshot,
+  values: Values,
+): { model?: PlatformModel; service?: ServiceDefinition } {
+  const entity = changedOf(catalog, values);
+  if (!entity) {
+    return catalog.preview.read(values);
+  }
+  const service = readServiceDefinition(entity).value;
+  return {
+    service,
+    model: catalog.preview.models.find(
+      ({ system }) => system.entityRef === service?.system,
+    ),
+  };
+}
+
+function firstEnvironment(
+  catalog: CatalogSnapshot,
+  values: Values,
+): string[] | undefined {
+  const { model } = readValues(catalog, values);
+  return model && [model.system.spec.environments[0].name];
+}
+
+/** The service that a form of changes is about, with the changes. */
+function changedOf(
+  { byRef }: CatalogSnapshot,
+  values: Values,
+): Entity | undefined {
+  const ref =
+    typeof values.entityRef === 'string' &&
+    parseDependencyRef(values.entityRef);
+  const entity = ref ? byRef.get(ref) : undefined;
+  return entity?.spec?.runtime ? changedEntity(entity, values) : undefined;
+}
