@@ -3,4 +3,10 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-export {};
+/**
+ * Backend of the golden path.
+ *
+ * @packageDocumentation
+ */
+
+export { goldenPathPlugin, goldenPathPlugin as default } from './plugin';

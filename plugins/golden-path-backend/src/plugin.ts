@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { goldenPathPermissions } from '@openpolicy/plugin-golden-path-common';
+import {
+  DeliveryTargets,
+  GitServers,
+} from '@openpolicy/plugin-golden-path-node';
+import { Access } from './access/Access';
+import { CatalogReader } from './catalog/CatalogReader';
+import { systemClock } from './clock';
+import { Clusters } from './clusters/Clusters';
+import { clustersOf, liveObjectsOf, livePorts } from './clusters/liveState';
+import { readGoldenPathConfig } from './config';
+import { DatabaseReservationStore } from './database/DatabaseReservationStore';
+import { openDatabase } from './database/migrate';
+import { DryRunner } from './dryRun/DryRunner';
+import { PortBook } from './ports/PortBook';
+import { PortDesk } from './ports/PortDesk';
+import { createRouter } from './router';
+import { ServiceSources } from './source/ServiceSources';
+import { DraftValidator } from './validation/DraftValidator';
+
+/**
+ * What a form that makes a service needs of a backend: ports that are free, checks against the outside world, dry runs, and the source of
+ * a service that is to be changed.
+ *
+ * @public
+ */
+export const goldenPathPlugin = createBackendPlugin({
+  pluginId: 'golden-path',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalogService: catalogServiceRef,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        rootConfig: coreServices.rootConfig,
+        userInfo: coreServices.userInfo,
+      },
+      async init(deps) {
+        const { auditor, auth, catalogService, logger, permissions } = deps;
+        const config = readGoldenPathConfig(deps.rootConfig);
+        const gitServers = GitServers.fromConfig(deps.rootConfig);
+        const targets = DeliveryTargets.fromConfig(deps.rootConfig);
+        const clock = systemClock;
+        deps.permissionsRegistry.addPermissions(goldenPathPermissions);
+
+        const clusters = Clusters.create(config.clusters);
+        deps.lifecycle.addShutdownHook(() => clusters.close());
+        const catalog = CatalogReader.create({
+          auth,
+          catalog: catalogService,
+          logger,
+          targets,
+        });
+        const ports = PortBook.create({
+          store: DatabaseReservationStore.create({
+            client: await openDatabase(deps.database),
+          }),
+          catalog,
+          livePorts: model =>
+            livePorts(model, clustersOf(model, { clusters, targets })),
+          ttlMs: config.reservationTtlMs,
+          clock,
+        });
+        deps.httpRouter.use(
+          createRouter({
+            access: Access.create({ permissions }),
+            desk: PortDesk.create({ ports, auditor }),
+            dryRuns: DryRunner.create({ catalog, clusters, targets, clock }),
+            httpAuth: deps.httpAuth,
+            ports,
+            sources: ServiceSources.create({ catalog, gitServers }),
+            validator: DraftValidator.create({
+              catalog,
+              ports,
+              gitServers,
+              userInfo: deps.userInfo,
+              liveObjectsOf: (model, name) =>
+                liveObjectsOf(
+                  model,
+                  name,
+                  clustersOf(model, { clusters, targets }),
+                ),
+              ownersAreMembers: config.ownersAreMembers,
+              clock,
+            }),
+          }),
+        );
+      },
+    });
+  },
+});
