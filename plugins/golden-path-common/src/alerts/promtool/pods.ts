@@ -28,7 +28,7 @@ export function podNames({ name, workload }: AlertSubject): string[] {
 }
 
 /** A pod of a service whose name begins with this one's. */
-export function strangePod({ name, workload }: AlertSubject): string {
+function strangePod({ name, workload }: AlertSubject): string {
   return workload === 'StatefulSet'
     ? `${name}-import-0`
     : `${name}-import-7d9c6b5f4-x2x9z`;

@@ -44,7 +44,7 @@ export function podSelector({ name }: AlertSubject): string {
 }
 
 /** The workload as kubectl names it, as `deployment/checkout`. */
-export function workloadPath({ workload, name }: AlertSubject): string {
+function workloadPath({ workload, name }: AlertSubject): string {
   return `${workload.toLocaleLowerCase('en-US')}/${name}`;
 }
 
