@@ -215,7 +215,7 @@ describe('catalogModuleGoldenPath', () => {
           },
         },
       });
-      const ledger = await eventually(() => read('ledger'), Boolean);
+      const ledger = await eventually<any>(() => read('ledger'), Boolean);
       expect(
         ledger.metadata.annotations['backstage.io/managed-by-location'],
       ).toBe(`git:${repository}/-/main/catalog/ledger.yaml`);
@@ -225,7 +225,7 @@ describe('catalogModuleGoldenPath', () => {
         topic: 'golden-path.delivered',
         eventPayload: { repository, branch: 'main' },
       });
-      const coupons = await eventually(() => read('coupons'), Boolean);
+      const coupons = await eventually<any>(() => read('coupons'), Boolean);
       expect(coupons.spec.runtime.ports).toEqual([{ port: 9017 }]);
       expect(coupons.metadata.annotations).not.toHaveProperty(
         'backstage.io/view-url',

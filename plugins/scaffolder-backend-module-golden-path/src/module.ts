@@ -8,12 +8,15 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import {
   DeliveryTargets,
   GitServers,
 } from '@openpolicy/plugin-golden-path-node';
+import { createDeliverAction } from './actions/deliver';
 import { createDryRunAction } from './actions/dryRun';
+import { createPublishRepositoryAction } from './actions/publishRepository';
 import { createRenderRepositoryAction } from './actions/renderRepository';
 import { createReservePortAction } from './actions/reservePort';
 import { createValidateAction } from './actions/validate';
@@ -35,8 +38,18 @@ export const scaffolderModuleGoldenPath = createBackendModule({
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         discovery: coreServices.discovery,
+        events: eventsServiceRef,
+        permissions: coreServices.permissions,
       },
-      async init({ actions, auth, catalog, config, discovery }) {
+      async init({
+        actions,
+        auth,
+        catalog,
+        config,
+        discovery,
+        events,
+        permissions,
+      }) {
         const goldenPath = DefaultGoldenPathClient.create({ auth, discovery });
         const gitServers = GitServers.fromConfig(config);
         const targets = DeliveryTargets.fromConfig(config);
@@ -45,6 +58,14 @@ export const scaffolderModuleGoldenPath = createBackendModule({
           createReservePortAction({ goldenPath }),
           createRenderRepositoryAction({ catalog, gitServers, targets }),
           createDryRunAction({ goldenPath }),
+          createPublishRepositoryAction({ gitServers }),
+          createDeliverAction({
+            catalog,
+            events,
+            gitServers,
+            permissions,
+            targets,
+          }),
         );
       },
     });

@@ -1,0 +1,379 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import {
+  BackstageCredentials,
+  PermissionsService,
+  resolveSafeChildPath,
+} from '@backstage/backend-plugin-api';
+import {
+  Entity,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { EventsService } from '@backstage/plugin-events-node';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import {
+  PlatformModel,
+  serviceEntityOf,
+} from '@openpolicy/plugin-golden-path-common';
+import {
+  CommitRequest,
+  deliverService,
+  DeliveryRequest,
+  DeliveryTargets,
+  GitRepository,
+  GitRepositoryOptions,
+  GitServers,
+  onTip,
+  openPlatform,
+  planDeliveryTo,
+  TreeChange,
+} from '@openpolicy/plugin-golden-path-node';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { requireChange, requireCreate } from '../authorize';
+import { authorOf, commitMessage } from '../commit';
+import { DELIVERED_TOPIC } from '../delivered';
+import { parseDraft } from '../parseDraft';
+import { repoUrlOf } from '../repoUrl';
+import { examples } from './deliver.examples';
+
+/** Where the files of a pull request are put for the publish action that comes next. */
+const FOLDER = 'delivery';
+
+/**
+ * Brings a service into the GitOps repository of an environment: its manifests, its
+ * alerts, its Application, its catalog entry, and what must change for those that it
+ * calls. On a plain Git server this is one commit on the branch; elsewhere the files
+ * are left for a pull request.
+ */
+export function createDeliverAction(options: {
+  catalog: Pick<CatalogService, 'getEntities'>;
+  permissions: PermissionsService;
+  events: EventsService;
+  gitServers: GitServers;
+  targets: DeliveryTargets;
+}) {
+  const { catalog, events, gitServers, permissions, targets } = options;
+  return createTemplateAction({
+    id: 'goldenPath:deliver',
+    description:
+      'Brings a service into the GitOps repository of an environment, by a commit or as files for a pull request.',
+    examples,
+    supportsDryRun: true,
+    schema: {
+      input: {
+        draft: z =>
+          z
+            .record(z.any())
+            .optional()
+            .describe(
+              "A new service: the template's parameters as they are. Give this or 'entity'",
+            ),
+        entity: z =>
+          z
+            .record(z.any())
+            .optional()
+            .describe(
+              "A service as it shall be, with its spec.runtime in place: what goldenPath:changeSpec puts out. Give this or 'draft'",
+            ),
+        environment: z =>
+          z.string().describe('Name of the environment, as dev'),
+        mode: z =>
+          z
+            .enum(['create', 'change'])
+            .default('create')
+            .describe('Whether the service must be new'),
+        repositoryUrl: z =>
+          z
+            .string()
+            .optional()
+            .describe("Address of the service's own repository, for people"),
+      },
+      output: {
+        mode: z =>
+          z
+            .enum(['pushed', 'pull-request'])
+            .describe('What was done, or what must be done next'),
+        provider: z =>
+          z.string().describe('git, github, gitlab or gitea: who hosts it'),
+        repository: z =>
+          z.string().describe('Address of the GitOps repository'),
+        repoUrl: z =>
+          z.string().optional().describe('The same as publish actions take it'),
+        branchName: z =>
+          z
+            .string()
+            .optional()
+            .describe('For a pull request; on Gitea it is pushed already'),
+        title: z => z.string().optional().describe('For a pull request'),
+        description: z => z.string().optional().describe('For a pull request'),
+        sourcePath: z =>
+          z
+            .string()
+            .optional()
+            .describe('Folder of the workspace with the changed files'),
+        filesToDelete: z =>
+          z
+            .array(z.string())
+            .optional()
+            .describe('Files that a pull request has to remove'),
+        revision: z =>
+          z
+            .string()
+            .optional()
+            .describe('Commit of the branch that holds the service'),
+        compareUrl: z =>
+          z
+            .string()
+            .optional()
+            .describe('On Gitea: where a person opens the pull request'),
+        changedFiles: z => z.number().describe('How many files it changes'),
+      },
+    },
+    async handler(ctx) {
+      const { environment, mode = 'create', repositoryUrl } = ctx.input;
+      const credentials = await ctx.getInitiatorCredentials();
+      const wanted = wantedService(ctx.input);
+      await authorize(permissions, credentials, mode, wanted.ref);
+      const { model } = await openPlatform({
+        catalog,
+        credentials,
+        systemRef: wanted.system,
+        targets,
+      });
+      const target = targets.find(model, environment);
+      const provider = gitServers.kindOf(target.repository);
+      const request: DeliveryRequest = {
+        model,
+        target,
+        access: {
+          ...(await gitServers.accessTo(target.repository)),
+          signal: ctx.signal,
+        },
+        name: wanted.name,
+        entity: wanted.entity(model, repositoryUrl),
+        mode,
+      };
+      const title =
+        mode === 'create'
+          ? `Add ${wanted.name} to ${environment}`
+          : `Change ${wanted.name} in ${environment}`;
+      const commit = {
+        message: commitMessage(title, ctx, {
+          ...(mode === 'create' && { made: `service ${wanted.name}` }),
+        }),
+        author: authorOf(ctx),
+      };
+      ctx.output('provider', provider);
+      ctx.output('repository', target.repository);
+
+      if (provider === 'git' && !ctx.isDryRun) {
+        const { revision, changes } = await deliverService({
+          ...request,
+          ...commit,
+        });
+        await events.publish({
+          topic: DELIVERED_TOPIC,
+          eventPayload: {
+            repository: target.repository,
+            branch: target.branch,
+            revision,
+          },
+        });
+        logChanges(ctx.logger, changes);
+        ctx.logger.info(
+          changes.length > 0
+            ? `Pushed ${changes.length} files to ${target.repository}, branch ${
+                target.branch
+              } (${revision.slice(0, 7)})`
+            : `Everything is in ${target.repository} already (${revision.slice(
+                0,
+                7,
+              )})`,
+        );
+        ctx.output('mode', 'pushed');
+        ctx.output('revision', revision);
+        ctx.output('changedFiles', changes.length);
+        return;
+      }
+
+      await onTip(
+        { ...request.access, branch: target.branch },
+        async repository => {
+          const { changes, revision } = await planDeliveryTo(
+            repository,
+            request,
+          );
+          logChanges(ctx.logger, changes);
+          ctx.output('changedFiles', changes.length);
+          if (ctx.isDryRun) {
+            ctx.output('mode', provider === 'git' ? 'pushed' : 'pull-request');
+            ctx.logger.info(
+              `Would change ${changes.length} files in ${target.repository}`,
+            );
+            return;
+          }
+          if (changes.length === 0) {
+            // The pull request of an earlier run is merged: nothing is left to ask for.
+            ctx.logger.info(`Everything is in ${target.repository} already`);
+            ctx.output('mode', 'pushed');
+            ctx.output('revision', revision!);
+            return;
+          }
+          const branchName = `golden-path/${
+            wanted.name
+          }-${environment}-${shortId(ctx.task.id)}`;
+          ctx.output('mode', 'pull-request');
+          ctx.output('repoUrl', repoUrlOf(target.repository));
+          ctx.output('branchName', branchName);
+          ctx.output('title', title);
+          ctx.output(
+            'description',
+            `${changes.length} files, rendered by the golden path. Merging it lets Argo CD bring ${wanted.name} to ${environment}.`,
+          );
+          if (provider === 'gitea') {
+            await pushBranch(repository, {
+              ...commit,
+              changes,
+              access: { ...request.access, branch: branchName },
+            });
+            const compareUrl = `${gitServers.browseUrlOf(
+              target.repository,
+            )}/compare/${target.branch}...${branchName}`;
+            ctx.output('compareUrl', compareUrl);
+            ctx.logger.info(
+              `Pushed branch ${branchName}. Open its pull request at ${compareUrl}`,
+            );
+            return;
+          }
+          await writeFiles(ctx.workspacePath, changes);
+          ctx.output('sourcePath', FOLDER);
+          ctx.output(
+            'filesToDelete',
+            changes
+              .filter(({ content }) => content === undefined)
+              .map(({ path }) => path),
+          );
+        },
+      );
+    },
+  });
+}
+
+/** The service of the input: a draft, or an entity. */
+function wantedService(input: {
+  draft?: Record<string, unknown>;
+  entity?: Record<string, unknown>;
+}): {
+  name: string;
+  ref: string;
+  system: string;
+  entity(model: PlatformModel, repositoryUrl?: string): Entity;
+} {
+  const { draft, entity } = input;
+  if ((draft === undefined) === (entity === undefined)) {
+    throw new InputError("Give either 'draft' or 'entity'.");
+  }
+  if (draft) {
+    const parsed = parseDraft(draft);
+    return {
+      name: parsed.name,
+      ref: `component:default/${parsed.name}`,
+      system: parsed.system,
+      entity: (model, repository) =>
+        serviceEntityOf(parsed, { platform: model.system, repository }),
+    };
+  }
+  return entityService(entity as unknown as Entity);
+}
+
+function entityService(entity: Entity) {
+  const { kind, metadata, spec } = entity;
+  const system = spec?.system;
+  if (
+    typeof kind !== 'string' ||
+    typeof metadata?.name !== 'string' ||
+    typeof system !== 'string'
+  ) {
+    throw new InputError(
+      "'entity' is no Component of a System: it needs a kind, a name and a system.",
+    );
+  }
+  const ref = stringifyEntityRef(entity);
+  if (ref !== `component:default/${metadata.name}`) {
+    throw new InputError(
+      `'${ref}' can not be delivered: only Components of the default namespace are.`,
+    );
+  }
+  return {
+    name: metadata.name,
+    ref,
+    system: stringifyEntityRef(
+      parseEntityRef(system, {
+        defaultKind: 'system',
+        defaultNamespace: 'default',
+      }),
+    ),
+    entity: () => entity,
+  };
+}
+
+async function authorize(
+  permissions: PermissionsService,
+  credentials: BackstageCredentials,
+  mode: 'create' | 'change',
+  entityRef: string,
+): Promise<void> {
+  if (mode === 'create') {
+    await requireCreate(permissions, credentials);
+  } else {
+    await requireChange(permissions, credentials, entityRef);
+  }
+}
+
+/** A branch that is there already holds an earlier try of the same task. */
+async function pushBranch(
+  repository: GitRepository,
+  options: Omit<CommitRequest, 'toBranch'> & {
+    access: GitRepositoryOptions & { branch: string };
+  },
+): Promise<void> {
+  const { access, ...commit } = options;
+  if ((await GitRepository.tip(access)) === undefined) {
+    await repository.commitAndPush({ ...commit, toBranch: access.branch });
+  }
+}
+
+function logChanges(
+  logger: { info(message: string): void },
+  changes: readonly TreeChange[],
+): void {
+  for (const { path, content } of changes) {
+    logger.info(`${content === undefined ? 'remove' : 'write '} ${path}`);
+  }
+}
+
+async function writeFiles(
+  workspacePath: string,
+  changes: readonly TreeChange[],
+): Promise<void> {
+  for (const { path, content } of changes) {
+    if (content === undefined) {
+      continue;
+    }
+    const file = resolveSafeChildPath(workspacePath, `${FOLDER}/${path}`);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, content);
+  }
+}
+
+/** Enough of a task's id to tell its branches from another's, fit for a branch. */
+function shortId(taskId: string): string {
+  return taskId.replace(/[^A-Za-z0-9]/g, '').slice(0, 8) || 'task';
+}
