@@ -40,6 +40,9 @@ backend.add(
   import('@openpolicy/plugin-service-health-backend-module-prometheus'),
 );
 
+// Making services: ports, checks, dry runs
+backend.add(import('@openpolicy/plugin-golden-path-backend'));
+
 // The stock Kubernetes tab
 backend.add(import('@backstage/plugin-kubernetes-backend'));
 
