@@ -4,6 +4,7 @@
  */
 
 export { catalogFile, catalogFilePath } from './catalogFile';
+export { changeSpecText } from './changeSpecText';
 export {
   planDelivery,
   withDeliveryRepository,
