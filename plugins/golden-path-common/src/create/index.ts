@@ -3,6 +3,11 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+export {
+  adoptService,
+  type Adoption,
+  type AdoptionInput,
+} from './adopt/adoptService';
 export { catalogFile, catalogFilePath } from './catalogFile';
 export { changeSpecText } from './changeSpecText';
 export {

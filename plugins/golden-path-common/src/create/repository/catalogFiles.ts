@@ -42,7 +42,9 @@ const SECTION_COMMENTS: Record<string, string> = {
 };
 
 /** @internal */
-export function catalogFiles({ entity }: ServiceRepository): RenderedFile[] {
+export function catalogFiles({
+  entity,
+}: Pick<ServiceRepository, 'entity'>): RenderedFile[] {
   return [
     {
       path: 'catalog-info.yaml',

@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { plain } from '../../alerts/runbook/markdown';
 import { dashboardAddress, linkFor, ownerName } from '../../render/conventions';
 import { emitDocument } from '../../render/emitYaml';
 import { releaseBranches } from '../../render/files/ci/workflow';
@@ -11,6 +10,7 @@ import { runbookPage } from '../../render/files/runbook';
 import { repositoryOf } from '../../render/manifests/applicationSpec';
 import { RenderedFile } from '../../render/types';
 import { isOnGitHub } from './ciFiles';
+import { markdownText } from './markdownText';
 import { programDefaults } from './programDefaults';
 import { ServiceRepository } from './serviceRepository';
 
@@ -99,8 +99,8 @@ function readme(repository: ServiceRepository): string {
     ['docs/', 'its pages in the portal'],
     ['.github/workflows/ci.yaml', 'tests, image, pull request of the release'],
   ];
-  return `# ${safe(service.title)}
-${service.description?.trim() ? `\n${safe(service.description)}\n` : ''}
+  return `# ${markdownText(service.title)}
+${service.description?.trim() ? `\n${markdownText(service.description)}\n` : ''}
 Owned by ${ownerOf(repository)}.
 
 ${places.join('\n')}
@@ -149,14 +149,17 @@ function indexPage(repository: ServiceRepository): string {
   const { spec } = service;
   const facts = [
     `Owner: ${ownerOf(repository)}`,
-    `Platform: ${safe(system.title)}`,
+    `Platform: ${markdownText(system.title)}`,
     `Tier: ${spec.tier}`,
     `Port: ${spec.ports.map(({ port }) => port).join(', ')}`,
     `Address in the cluster: \`${service.name}.${system.spec.namespace}.svc.cluster.local\``,
   ];
-  return `# ${safe(service.title)}
+  return `# ${markdownText(service.title)}
 
-${safe(service.description ?? '') || 'Say here what it does and for whom.'}
+${
+  markdownText(service.description ?? '') ||
+  'Say here what it does and for whom.'
+}
 
 ${facts.map(fact => `- ${fact}`).join('\n')}
 
@@ -166,23 +169,5 @@ What to do when an alert fires stands in the [runbook](runbook.md).
 
 function ownerOf({ service, model }: ServiceRepository): string {
   const group = model.groups.get(service.owner);
-  return safe(group?.title ?? ownerName(service.owner));
-}
-
-/**
- * A text that Markdown shows as it is, on one line. Unlike GitHub's, Python's
- * Markdown, which makes the portal's pages, takes no backslash before a bracket of
- * HTML; and braces give attributes to what stands before them.
- */
-function safe(text: string): string {
-  return (
-    plain(text)
-      .replace(/\\([<>&])/g, '$1')
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;')
-      .replace(/[{}]/g, '\\$&')
-      // A list, a rule, a note: what is not a letter may begin some block.
-      .replace(/^[^\p{L}\\&]/u, first => `&#${first.codePointAt(0)};`)
-  );
+  return markdownText(group?.title ?? ownerName(service.owner));
 }
