@@ -38,8 +38,10 @@ export {
 } from './delivery/mergeText';
 export { openPlatform } from './delivery/openPlatform';
 export {
+  checkService,
   deliverService,
   planDeliveryTo,
   type DeliveryPlan,
   type DeliveryRequest,
 } from './delivery/deliverService';
+export { locateSource, type SourceLocation } from './source/locateSource';

@@ -14,13 +14,20 @@ import {
   DeliveryTargets,
   GitServers,
 } from '@openpolicy/plugin-golden-path-node';
+import { createChangeSpecAction } from './actions/changeSpec';
+import { createAccountAction } from './actions/account';
+import { createAdoptServiceAction } from './actions/adoptService';
+import { createAwaitHealthyAction } from './actions/awaitHealthy';
 import { createDeliverAction } from './actions/deliver';
 import { createDryRunAction } from './actions/dryRun';
 import { createPublishRepositoryAction } from './actions/publishRepository';
+import { createRemoveCreatedAction } from './actions/removeCreated';
 import { createRenderRepositoryAction } from './actions/renderRepository';
 import { createReservePortAction } from './actions/reservePort';
 import { createValidateAction } from './actions/validate';
+import { createVerifyAction } from './actions/verify';
 import { DefaultGoldenPathClient } from './goldenPathClient';
+import { DefaultServiceHealthClient } from './serviceHealthClient';
 
 /**
  * Adds the actions that make a service on the golden path to the scaffolder.
@@ -53,12 +60,26 @@ export const scaffolderModuleGoldenPath = createBackendModule({
         const goldenPath = DefaultGoldenPathClient.create({ auth, discovery });
         const gitServers = GitServers.fromConfig(config);
         const targets = DeliveryTargets.fromConfig(config);
+        const follow = {
+          auth,
+          catalog,
+          serviceHealth: DefaultServiceHealthClient.create({ auth, discovery }),
+          targets,
+          baseUrl: config.getString('app.baseUrl'),
+        };
+        const traces = { ...follow, gitServers, goldenPath };
         actions.addActions(
           createValidateAction({ goldenPath }),
           createReservePortAction({ goldenPath }),
           createRenderRepositoryAction({ catalog, gitServers, targets }),
           createDryRunAction({ goldenPath }),
           createPublishRepositoryAction({ gitServers }),
+          createChangeSpecAction({
+            catalog,
+            gitServers,
+            permissions,
+            targets,
+          }),
           createDeliverAction({
             catalog,
             events,
@@ -66,6 +87,16 @@ export const scaffolderModuleGoldenPath = createBackendModule({
             permissions,
             targets,
           }),
+          createAdoptServiceAction({
+            catalog,
+            gitServers,
+            permissions,
+            targets,
+          }),
+          createAwaitHealthyAction(follow),
+          createVerifyAction(follow),
+          createAccountAction(traces),
+          createRemoveCreatedAction({ ...traces, events, permissions }),
         );
       },
     });

@@ -40,19 +40,19 @@ export function changeSpecText(
   text: string,
   values: Readonly<Record<string, unknown>>,
 ): string {
-  const document = parse(text);
+  const { document, sections } = parse(text);
   const before = document.toJS({ maxAliasCount: MAX_ALIASES });
   const runtime = { spec: { runtime: before } } as unknown as Entity;
   const wanted = changedEntity(runtime, values).spec?.runtime;
   if (isSame(before, wanted)) {
     return text;
   }
-  editMap(document, document.contents, wanted as Record<string, unknown>);
+  editMap(document, sections, wanted as Record<string, unknown>);
   const after = document.toString({
     lineWidth: 0,
     indentSeq: !/^( *)[^\s#-][^\n]*:\n\1- /m.test(text),
   });
-  const result = parse(after).toJS({ maxAliasCount: MAX_ALIASES });
+  const result = parse(after).document.toJS({ maxAliasCount: MAX_ALIASES });
   if (!isSame(result, wanted)) {
     throw new InputError(
       'The portal cannot change this spec without changing something else in it. Write out its anchors (&) and aliases (*), or change it by hand.',
@@ -61,7 +61,7 @@ export function changeSpecText(
   return after;
 }
 
-function parse(text: string): Document.Parsed<YAMLMap.Parsed> {
+function parse(text: string): { document: Document; sections: YAMLMap } {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, prettyErrors: false });
   const [error] = document.errors;
@@ -72,10 +72,11 @@ function parse(text: string): Document.Parsed<YAMLMap.Parsed> {
       }: ${error.message.replace(/\s+/g, ' ')}. Mend it there first.`,
     );
   }
-  if (!isMap(document.contents)) {
+  const { contents } = document;
+  if (!isMap(contents)) {
     throw new InputError('The spec is no map of sections.');
   }
-  return document as Document.Parsed<YAMLMap.Parsed>;
+  return { document, sections: contents as YAMLMap };
 }
 
 function editMap(

@@ -93,7 +93,7 @@ export async function planDeliveryTo(
     : others;
   const after =
     entity && mode !== 'remove'
-      ? withService(others, checkedDefinition(others, entity, path))
+      ? withService(others, checkService(others, entity, path))
       : others;
   const changes: FileChange[] = [
     ...planDelivery(before, after, { environment: target.environment }),
@@ -240,7 +240,15 @@ function checkMode(
   }
 }
 
-function checkedDefinition(
+/**
+ * The definition of a service that a platform can run.
+ *
+ * @param others - the platform without it
+ * @param path - file that it is read from, for the provenance of what is rendered
+ * @throws InputError with rule id and fix of what it breaks
+ * @public
+ */
+export function checkService(
   others: PlatformModel,
   entity: Entity,
   path: string,
