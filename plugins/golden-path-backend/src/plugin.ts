@@ -7,6 +7,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { goldenPathPermissions } from '@openpolicy/plugin-golden-path-common';
 import {
@@ -25,6 +26,7 @@ import { DryRunner } from './dryRun/DryRunner';
 import { PortBook } from './ports/PortBook';
 import { PortDesk } from './ports/PortDesk';
 import { createRouter } from './router';
+import { TemplateSkeletons } from './skeleton/TemplateSkeletons';
 import { ServiceSources } from './source/ServiceSources';
 import { DraftValidator } from './validation/DraftValidator';
 
@@ -50,6 +52,7 @@ export const goldenPathPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootConfig: coreServices.rootConfig,
+        urlReader: coreServices.urlReader,
         userInfo: coreServices.userInfo,
       },
       async init(deps) {
@@ -85,6 +88,11 @@ export const goldenPathPlugin = createBackendPlugin({
             dryRuns: DryRunner.create({ catalog, clusters, targets, clock }),
             httpAuth: deps.httpAuth,
             ports,
+            skeletons: TemplateSkeletons.create({
+              catalog,
+              integrations: ScmIntegrations.fromConfig(deps.rootConfig),
+              urlReader: deps.urlReader,
+            }),
             sources: ServiceSources.create({ catalog, gitServers }),
             validator: DraftValidator.create({
               catalog,

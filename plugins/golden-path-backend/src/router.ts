@@ -12,6 +12,7 @@ import { Access } from './access/Access';
 import { DryRunner } from './dryRun/DryRunner';
 import { PortBook } from './ports/PortBook';
 import { PortDesk } from './ports/PortDesk';
+import { TemplateSkeletons } from './skeleton/TemplateSkeletons';
 import { ServiceSources } from './source/ServiceSources';
 import { DraftValidator } from './validation/DraftValidator';
 
@@ -26,6 +27,7 @@ export interface RouterOptions {
   dryRuns: DryRunner;
   httpAuth: HttpAuthService;
   ports: PortBook;
+  skeletons: TemplateSkeletons;
   sources: ServiceSources;
   validator: DraftValidator;
 }
@@ -39,6 +41,9 @@ const part = z
   .transform(value => value.toLocaleLowerCase('en-US'));
 const platformParams = z.object({ namespace: part, name: part });
 const entityParams = platformParams.extend({ kind: part });
+const skeletonParams = platformParams.extend({
+  language: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'is no name'),
+});
 const portParams = platformParams.extend({
   port: z.coerce.number().int().min(1).max(65535),
 });
@@ -64,8 +69,16 @@ const dryRunBody = z.object({
  * @internal
  */
 export function createRouter(options: RouterOptions): express.Router {
-  const { access, desk, dryRuns, httpAuth, ports, sources, validator } =
-    options;
+  const {
+    access,
+    desk,
+    dryRuns,
+    httpAuth,
+    ports,
+    skeletons,
+    sources,
+    validator,
+  } = options;
   const router = Router();
   router.use(express.json({ limit: BODY_LIMIT }));
 
@@ -132,6 +145,21 @@ export function createRouter(options: RouterOptions): express.Router {
       await dryRuns.run({ ...body, credentials, signal: untilClosed(res) }),
     );
   });
+
+  router.get(
+    '/templates/:namespace/:name/skeletons/:language',
+    async (req, res) => {
+      const credentials = await httpAuth.credentials(req, { allow: ['user'] });
+      await access.mayCreate(credentials);
+      const { namespace, name, language } = check(skeletonParams, req.params);
+      const files = await skeletons.read(
+        `template:${namespace}/${name}`,
+        language,
+        { credentials, signal: untilClosed(res) },
+      );
+      res.json({ files });
+    },
+  );
 
   router.get('/services/:kind/:namespace/:name/source', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
