@@ -4,13 +4,12 @@
  */
 
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
-import { ConflictError, InputError } from '@backstage/errors';
+import { ConflictError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   RenderedFile,
   repositoryFiles,
-  serviceDraftSchema,
   serviceEntityOf,
 } from '@openpolicy/plugin-golden-path-common';
 import {
@@ -20,6 +19,7 @@ import {
 } from '@openpolicy/plugin-golden-path-node';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { parseDraft } from '../parseDraft';
 import { examples } from './renderRepository.examples';
 
 /**
@@ -118,17 +118,6 @@ export function createRenderRepositoryAction(options: {
       );
     },
   });
-}
-
-function parseDraft(input: unknown) {
-  const result = serviceDraftSchema.safeParse(input);
-  if (!result.success) {
-    const faults = result.error.issues.map(
-      ({ path, message }) => `'${path.join('.')}': ${message}`,
-    );
-    throw new InputError(`The service cannot be made: ${faults.join('; ')}`);
-  }
-  return result.data;
 }
 
 /** All or nothing: what is in the way is found before anything is written. */
