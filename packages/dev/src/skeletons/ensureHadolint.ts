@@ -57,7 +57,6 @@ export async function ensureHadolint(
       } catch (error) {
         throw new MissingToolError(
           `Failed to get 'hadolint': ${(error as Error).message}`,
-          { cause: error },
         );
       }
       done();

@@ -80,7 +80,7 @@ const OWN = [
   ...['environment', 'preview', 'entityRef'],
 ];
 
-describe('the template of a service', () => {
+describe('the templates of services', () => {
   it('needs no thought but for a name, a sentence, an owner and a port', () => {
     const [model] = buildModels(loadCatalogEntities(paths)).models;
     const defaults = Object.assign(
@@ -111,10 +111,12 @@ describe('the template of a service', () => {
   });
 
   it.each(
-    questions('service')
-      .filter(([path]) => !OWN.includes(path))
-      .map(([path, schema]) => [path, schema] as const),
-  )('asks for %s as the spec has it', (path, { type, ...asked }) => {
+    ['service', 'change-service'].flatMap(template =>
+      questions(template)
+        .filter(([path]) => !OWN.includes(path))
+        .map(([path, schema]) => [template, path, schema] as const),
+    ),
+  )('%s asks for %s as the spec has it', (_, path, { type, ...asked }) => {
     const spec = specSchemaOf(path);
     expect(spec).toBeDefined();
     expect(asked.minimum ?? spec!.minimum ?? 0).toBeGreaterThanOrEqual(

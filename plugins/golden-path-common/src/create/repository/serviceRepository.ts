@@ -57,8 +57,8 @@ export function openRepository(input: RepositoryInput): ServiceRepository {
       }`,
     );
   }
-  // It becomes a module, a package and a part of commands.
-  const [violation] = serviceName.check(service, model);
+  // It becomes a module, a package and a part of commands. The rule needs no day.
+  const [violation] = serviceName.check(service, { now: new Date(0) });
   if (violation) {
     throw new InputError(
       `Failed to make the repository: ${violation.message}. ${violation.fix}`,
