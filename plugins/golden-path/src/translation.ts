@@ -128,6 +128,8 @@ export const goldenPathTranslationRef = createTranslationRef({
       placeholders: 'Not filled in yet, shown with placeholders: {{fields}}.',
       stale:
         'The draft cannot be rendered; these are the files as they were before.',
+      incomplete:
+        'Files of the service’s own repository are missing here: {{problem}}',
       nothing: 'The draft cannot be rendered. The findings say why.',
       noChanges: 'Nothing changes.',
       files: 'Files',

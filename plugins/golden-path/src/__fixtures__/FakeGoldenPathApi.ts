@@ -10,6 +10,7 @@ import {
   PortPool,
   PortReservation,
   ServiceSource,
+  SkeletonFile,
 } from '../api/GoldenPathApi';
 
 /** The ports of `aCatalog`'s platform; half past three is when reservations end. */
@@ -62,12 +63,16 @@ export class FakeGoldenPathApi implements GoldenPathApi {
   ports: () => Promise<PortPool>;
   findings: () => Promise<PreviewFinding[]>;
   reservation: () => Promise<PortReservation>;
+  source: () => Promise<ServiceSource>;
+  skeleton: (language: string) => Promise<SkeletonFile[]>;
 
   constructor(
     options: {
       ports?: () => Promise<PortPool>;
       findings?: () => Promise<PreviewFinding[]>;
       reservation?: () => Promise<PortReservation>;
+      source?: () => Promise<ServiceSource>;
+      skeleton?: (language: string) => Promise<SkeletonFile[]>;
     } = {},
   ) {
     this.ports = options.ports ?? (async () => aPool());
@@ -80,6 +85,19 @@ export class FakeGoldenPathApi implements GoldenPathApi {
         outcome: 'reserved',
         expiresAt: '2026-11-25T15:30:00Z',
       }));
+    this.source =
+      options.source ??
+      (async () => ({
+        path: 'service.yaml',
+        text: '# Mind the queue.\nscale:\n  min: 2\n  max: 5\n',
+        revision: 'c0ffee7',
+        currentGeneratorVersion: '7.0.0',
+      }));
+    this.skeleton =
+      options.skeleton ??
+      (async language => [
+        { path: `src/main.${language}`, content: `${language}\n` },
+      ]);
   }
 
   async getPorts(systemRef: string): Promise<PortPool> {
@@ -106,6 +124,15 @@ export class FakeGoldenPathApi implements GoldenPathApi {
   }
 
   async getSource(entityRef: string): Promise<ServiceSource> {
-    throw new Error(`No source of ${entityRef}.`);
+    this.asked.push({ what: 'source', with: entityRef });
+    return await this.source();
+  }
+
+  async getSkeleton(
+    templateRef: string,
+    language: string,
+  ): Promise<SkeletonFile[]> {
+    this.asked.push({ what: 'skeleton', with: { templateRef, language } });
+    return await this.skeleton(language);
   }
 }

@@ -17,6 +17,7 @@ import {
   Stepper,
   StepperProps,
 } from '@backstage/plugin-scaffolder-react/alpha';
+import { Route, Routes } from 'react-router-dom';
 import { aCatalog, FakeGoldenPathApi } from '../__fixtures__';
 import { goldenPathApiRef } from '../api/GoldenPathApi';
 import { DependencyPicker } from '../fields/DependencyPicker';
@@ -58,7 +59,7 @@ export function renderForm(options: {
 }) {
   const api = options.api ?? new FakeGoldenPathApi();
   const onCreate = jest.fn(async () => {});
-  const rendered = renderInTestApp(
+  const form = (
     <SecretsContextProvider>
       <Stepper
         manifest={{
@@ -72,8 +73,15 @@ export function renderForm(options: {
         initialState={(options.values ?? {}) as StepperProps['initialState']}
         onCreate={onCreate}
       />
-    </SecretsContextProvider>,
+    </SecretsContextProvider>
+  );
+  const rendered = renderInTestApp(
+    // The scaffolder's own address, from which fields learn the template.
+    <Routes>
+      <Route path="/templates/:namespace/:templateName" element={form} />
+    </Routes>,
     {
+      initialRouteEntries: ['/templates/default/service'],
       apis: [
         [goldenPathApiRef, api],
         [

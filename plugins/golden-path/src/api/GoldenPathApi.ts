@@ -67,6 +67,17 @@ export interface ServiceSource {
 }
 
 /**
+ * A static file of a template.
+ *
+ * @public
+ */
+export interface SkeletonFile {
+  /** With slashes, relative to the new repository. */
+  path: string;
+  content: string;
+}
+
+/**
  * What golden-path-backend offers to forms. All methods reject with a
  * `ResponseError` if the server refuses.
  *
@@ -88,6 +99,12 @@ export interface GoldenPathApi {
     draft: Readonly<Record<string, unknown>>,
   ): Promise<{ findings: PreviewFinding[] }>;
   getSource(entityRef: string): Promise<ServiceSource>;
+  /**
+   * The static files that a template puts into a new repository.
+   *
+   * @param templateRef - reference of the Template
+   */
+  getSkeleton(templateRef: string, language: string): Promise<SkeletonFile[]>;
 }
 
 /**

@@ -61,6 +61,13 @@ describe('GoldenPathClient', () => {
       '/services/component/default/coupons/source',
       undefined,
     ],
+    [
+      'for the skeleton of a template',
+      () => client.getSkeleton('template:default/service', 'go'),
+      'GET',
+      '/templates/default/service/skeletons/go',
+      undefined,
+    ],
   ])('asks %s', async (_, ask, method, path, body) => {
     await ask();
     const [{ url, init }] = requests;

@@ -12,6 +12,7 @@ import {
   PortPool,
   PortReservation,
   ServiceSource,
+  SkeletonFile,
 } from './GoldenPathApi';
 
 /**
@@ -62,6 +63,22 @@ export class GoldenPathClient implements GoldenPathApi {
 
   async getSource(entityRef: string): Promise<ServiceSource> {
     return await this.#fetch(`/services/${pathOf(entityRef)}/source`);
+  }
+
+  async getSkeleton(
+    templateRef: string,
+    language: string,
+  ): Promise<SkeletonFile[]> {
+    const { namespace, name } = parseEntityRef(templateRef, {
+      defaultKind: 'template',
+      defaultNamespace: 'default',
+    });
+    const { files } = await this.#fetch<{ files: SkeletonFile[] }>(
+      `/templates/${encoded(namespace)}/${encoded(name)}/skeletons/${encoded(
+        language,
+      )}`,
+    );
+    return files;
   }
 
   async #post<T>(path: string, body: unknown): Promise<T> {

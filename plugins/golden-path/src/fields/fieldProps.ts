@@ -27,3 +27,20 @@ export function textOf(values: DraftValues, field: string): string | undefined {
   const value = values[field];
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
+
+/**
+ * What stands below a field. The form shows the template's own `ui:help` itself.
+ *
+ * @internal
+ */
+export function helpOf(
+  props: {
+    schema: { description?: string };
+    uiSchema?: Readonly<Record<string, unknown>>;
+  },
+  fallback: string,
+): string | undefined {
+  return props.uiSchema?.['ui:help'] === undefined
+    ? props.schema.description ?? fallback
+    : undefined;
+}

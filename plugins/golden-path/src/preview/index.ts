@@ -5,3 +5,4 @@
 
 export { previewOf, readValues, RENDER_MEASURE } from './previewOf';
 export { usePreview } from './usePreview';
+export { useRepositoryFiles } from './useRepositoryFiles';

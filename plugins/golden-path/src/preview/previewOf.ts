@@ -14,13 +14,21 @@ import {
   ServicePreviewResult,
 } from '@openpolicy/plugin-golden-path-common';
 import { CatalogSnapshot } from '../catalog';
+import { RepositoryFiles } from './useRepositoryFiles';
 
 /** Name of the measure that each rendering leaves in the browser's timeline. */
 export const RENDER_MEASURE = 'golden-path:preview';
 
 type Values = Readonly<Record<string, unknown>>;
 
-interface Known {
+/** @internal */
+export interface PreviewOptions
+  extends Pick<RepositoryFiles, 'skeleton' | 'changed'> {
+  /** Default: the platform's first one. */
+  environments?: readonly string[];
+}
+
+interface Known extends Pick<PreviewOptions, 'skeleton' | 'changed'> {
   key: string;
   result: ServicePreviewResult;
 }
@@ -36,24 +44,30 @@ const lastOf = new WeakMap<ServicePreview, Known>();
 export function previewOf(
   catalog: CatalogSnapshot,
   values: Values,
-  environments?: readonly string[],
+  options: PreviewOptions = {},
 ): ServicePreviewResult {
   const { preview } = catalog;
-  const shown = environments ?? firstEnvironment(catalog, values);
-  const key = JSON.stringify([values, shown]);
+  const { skeleton, changed } = options;
+  const environments =
+    options.environments ?? firstEnvironment(catalog, values);
+  const key = JSON.stringify([values, environments]);
   const known = lastOf.get(preview);
-  if (known?.key === key) {
+  if (
+    known?.key === key &&
+    known.skeleton === skeleton &&
+    known.changed === changed
+  ) {
     return known.result;
   }
   const start = performance.now();
-  const options = { now: new Date(), environments: shown };
+  const now = new Date();
   const entity = changedOf(catalog, values);
   const result = entity
-    ? preview.change(entity, options)
-    : preview.update(values, options);
+    ? preview.change(entity, { now, environments, repositoryFiles: changed })
+    : preview.update(values, { now, environments, skeletonFiles: skeleton });
   // Not in every test environment.
   performance.measure?.(RENDER_MEASURE, { start, end: performance.now() });
-  lastOf.set(preview, { key, result });
+  lastOf.set(preview, { key, skeleton, changed, result });
   return result;
 }
 

@@ -7,7 +7,7 @@ import { ServicePreviewResult } from '@openpolicy/plugin-golden-path-common';
 import { useMemo } from 'react';
 import { CatalogSnapshot } from '../catalog';
 import { useDebounced } from '../hooks';
-import { previewOf } from './previewOf';
+import { PreviewOptions, previewOf } from './previewOf';
 
 /** A pause in typing that nobody notices. */
 const REST_MS = 80;
@@ -15,17 +15,17 @@ const REST_MS = 80;
 /**
  * What a form's values would make, once its author's fingers rest.
  *
- * @param environments - keep its identity until it holds other names
+ * @param options - keep its identity until it says something else
  * @internal
  */
 export function usePreview(
   catalog: CatalogSnapshot,
   values: Readonly<Record<string, unknown>>,
-  environments?: readonly string[],
+  options?: PreviewOptions,
 ): ServicePreviewResult {
   const rested = useDebounced(values, REST_MS);
   return useMemo(
-    () => previewOf(catalog, rested, environments),
-    [catalog, rested, environments],
+    () => previewOf(catalog, rested, options),
+    [catalog, rested, options],
   );
 }

@@ -14,8 +14,8 @@ import {
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { CatalogSnapshot } from '../../catalog';
 import { useDebounced } from '../../hooks';
-import { readValues, usePreview } from '../../preview';
-import { Remark } from '../../status';
+import { readValues, usePreview, useRepositoryFiles } from '../../preview';
+import { LoadProblem, Remark } from '../../status';
 import { goldenPathTranslationRef } from '../../translation';
 import { FileList } from './FileList';
 import { FileView } from './FileView';
@@ -95,7 +95,12 @@ export function PreviewPanel(props: {
   const classes = useStyles();
   const { id, catalog, values, onResult } = props;
   const environments = useEnvironments(catalog, values);
-  const result = usePreview(catalog, values, environments.asked);
+  const { skeleton, changed, problem, reload } = useRepositoryFiles(values);
+  const options = useMemo(
+    () => ({ environments: environments.asked, skeleton, changed }),
+    [environments.asked, skeleton, changed],
+  );
+  const result = usePreview(catalog, values, options);
   useEffect(() => onResult?.(result), [onResult, result]);
 
   const groups = useLastGood(result.groups);
@@ -152,6 +157,11 @@ export function PreviewPanel(props: {
               fields: result.placeholders.join(', '),
             })}
           </Remark>
+        )}
+        {problem && (
+          <LoadProblem onRetry={reload}>
+            {t('preview.incomplete', { problem })}
+          </LoadProblem>
         )}
         {!result.groups && (
           <Remark tone="attention">

@@ -21,7 +21,7 @@ import { CatalogSnapshot } from '../../catalog';
 import { usePreview } from '../../preview';
 import { CatalogGate, Remark, SEVERITY_TONES } from '../../status';
 import { goldenPathTranslationRef } from '../../translation';
-import { draftValuesOf } from '../fieldProps';
+import { draftValuesOf, helpOf } from '../fieldProps';
 import { DependencyRow } from './DependencyRow';
 import { KIND_ICONS } from './kindIcons';
 import {
@@ -64,9 +64,7 @@ export function DependencyPicker(props: typeof DependencyPickerSchema.TProps) {
       <Typography variant="subtitle1" component="h3">
         {props.schema.title ?? t('dependencies.label')}
       </Typography>
-      <FormHelperText>
-        {props.schema.description ?? t('dependencies.help')}
-      </FormHelperText>
+      <FormHelperText>{helpOf(props, t('dependencies.help'))}</FormHelperText>
       <CatalogGate height={HEIGHT}>
         {catalog => <Picker {...props} catalog={catalog} />}
       </CatalogGate>

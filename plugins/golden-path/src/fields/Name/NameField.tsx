@@ -9,7 +9,7 @@ import { CatalogSnapshot } from '../../catalog';
 import { usePreview } from '../../preview';
 import { CatalogGate, Remark, SEVERITY_TONES } from '../../status';
 import { goldenPathTranslationRef } from '../../translation';
-import { DraftValues, draftValuesOf } from '../fieldProps';
+import { DraftValues, draftValuesOf, helpOf } from '../fieldProps';
 import { NameSchema } from './schema';
 
 const HEIGHT = 28;
@@ -34,8 +34,12 @@ export function NameField(props: typeof NameSchema.TProps) {
         onChange={event =>
           props.onChange((event.target.value || undefined) as string)
         }
+        placeholder={props.uiSchema?.['ui:placeholder']}
+        // As the form's own fields do: the template's author asks for it.
+        // eslint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus={props.uiSchema?.['ui:autofocus'] === true}
         inputProps={{ autoComplete: 'off', spellCheck: false }}
-        helperText={props.schema.description ?? t('name.help')}
+        helperText={helpOf(props, t('name.help'))}
         fullWidth
       />
       <CatalogGate height={HEIGHT}>

@@ -13,7 +13,7 @@ import { goldenPathApiRef, PortPool } from '../../api/GoldenPathApi';
 import { Loaded, useLoaded } from '../../hooks';
 import { FieldSkeleton, LoadProblem, Remark } from '../../status';
 import { goldenPathTranslationRef } from '../../translation';
-import { draftValuesOf, textOf } from '../fieldProps';
+import { draftValuesOf, textOf, helpOf } from '../fieldProps';
 import { PortMap } from './PortMap';
 import { cellsOf, isRefused, verdictOf } from './presentPorts';
 import { PortPickerSchema } from './schema';
@@ -61,7 +61,7 @@ export function PortPicker(props: typeof PortPickerSchema.TProps) {
         value={formData ?? ''}
         onChange={event => onChange(numberOf(event.target.value) as number)}
         inputProps={{ inputMode: 'numeric', autoComplete: 'off' }}
-        helperText={props.schema.description ?? t('port.help')}
+        helperText={helpOf(props, t('port.help'))}
         fullWidth
       />
       <PortAdvice

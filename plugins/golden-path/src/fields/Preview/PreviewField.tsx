@@ -24,10 +24,10 @@ export function PreviewField(props: typeof PreviewFieldSchema.TProps) {
 
   // The stepper checks only fields that have a value, so this one has one.
   const onResult = useCallback((result: ServicePreviewResult) => {
-    const { formData, onChange } = latest.current;
-    const words = summaryOf(result);
-    if (words !== formData) {
-      onChange(words);
+    const { formData, onChange, schema } = latest.current;
+    const value = schema.type === 'null' ? null : summaryOf(result);
+    if (value !== formData) {
+      onChange(value);
     }
   }, []);
 

@@ -195,6 +195,58 @@ describe('the preview beside a page', () => {
     expect(view).toHaveTextContent(/lines unchanged/);
   });
 
+  it('shows the change of its spec with the comments of its owners', async () => {
+    renderForm({
+      pages: [SERVICE],
+      values: {
+        entityRef: 'component:default/cart',
+        scale: { min: 3, max: 5 },
+      },
+    });
+    await choose('service.yaml, changed');
+    const view = await content();
+    expect(view).toHaveTextContent(/# Mind the queue\./);
+    expect(view.querySelector('[data-kind="added"]')).toHaveTextContent(
+      '+ min: 3',
+    );
+  });
+
+  it('shows the static files of the template in the chosen language', async () => {
+    const { api } = renderForm({
+      pages: [SERVICE],
+      values: aDraft({ language: 'go' }),
+    });
+    expect(
+      await screen.findByRole('option', { name: 'src/main.go, new' }),
+    ).toBeInTheDocument();
+    expect(api.asked).toEqual([
+      {
+        what: 'skeleton',
+        with: { templateRef: 'template:default/service', language: 'go' },
+      },
+    ]);
+  });
+
+  it('shows the rest when the static files cannot be read', async () => {
+    const api = new FakeGoldenPathApi({
+      skeleton: async () => {
+        throw refusal(503, 'Down.');
+      },
+    });
+    renderForm({ api, pages: [SERVICE], values: aDraft() });
+    expect(
+      await screen.findByText(/repository are missing here: Down\./),
+    ).toBeInTheDocument();
+    expect(
+      await screen.findByRole('option', { name: 'service.yaml, new' }),
+    ).toBeInTheDocument();
+    api.skeleton = async () => [{ path: 'src/main.ts', content: 'main\n' }];
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(
+      await screen.findByRole('option', { name: 'src/main.ts, new' }),
+    ).toBeInTheDocument();
+  });
+
   it('says what is wrong when the catalog cannot be read', async () => {
     renderForm({
       pages: [SERVICE],
@@ -236,11 +288,12 @@ describe('the preview as a field', () => {
       await screen.findByRole('button', { name: 'Create' }),
     );
     expect(api.asked.map(({ what }) => what)).toEqual([
+      'skeleton',
       'validation',
       'reservation',
     ]);
-    expect(api.asked[0].with).toMatchObject({ name: 'coupons', port: 7011 });
-    expect(api.asked[1].with).toEqual({
+    expect(api.asked[1].with).toMatchObject({ name: 'coupons', port: 7011 });
+    expect(api.asked[2].with).toEqual({
       systemRef: 'system:default/shop',
       service: 'coupons',
       port: 7011,
@@ -302,6 +355,31 @@ describe('the preview as a field', () => {
     expect(
       screen.queryByRole('button', { name: 'Create' }),
     ).not.toBeInTheDocument();
+  });
+
+  it('is checked too where the template gives it no type', async () => {
+    const { api, onCreate } = renderForm({
+      pages: [
+        {
+          title: 'Preview',
+          schema: {
+            properties: {
+              preview: { type: 'null', 'ui:field': 'GoldenPathPreview' },
+            },
+          },
+        },
+      ],
+      values: aDraft(),
+    });
+    await preview();
+    await userEvent.click(review());
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Create' }),
+    );
+    expect(api.asked.map(({ what }) => what)).toContain('validation');
+    expect(onCreate).toHaveBeenCalledWith(
+      expect.objectContaining({ preview: null }),
+    );
   });
 
   it('lets warnings pass, and a reservation that fails for other reasons', async () => {

@@ -10,7 +10,8 @@ export const PreviewFieldSchema = makeFieldSchema({
   output: z =>
     z
       .string()
+      .nullable()
       .describe(
-        'What was shown, in a few words, for the review. The field checks the whole draft when its page is left, so it stands on the last page.',
+        'What was shown, in a few words, for the review; nothing if the template gives it the type null. The field checks the whole draft when its page is left, so it stands on the last page.',
       ),
 });

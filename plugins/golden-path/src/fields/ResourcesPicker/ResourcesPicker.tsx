@@ -19,7 +19,7 @@ import { CatalogSnapshot } from '../../catalog';
 import { readValues } from '../../preview';
 import { CatalogGate, Remark } from '../../status';
 import { goldenPathTranslationRef } from '../../translation';
-import { DraftValues, draftValuesOf } from '../fieldProps';
+import { DraftValues, draftValuesOf, helpOf } from '../fieldProps';
 import { CostTable } from './CostTable';
 import { costOf } from './presentCost';
 import { ResourcesPickerSchema } from './schema';
@@ -85,9 +85,7 @@ export function ResourcesPicker(props: typeof ResourcesPickerSchema.TProps) {
       <Typography variant="subtitle1" component="h3">
         {props.schema.title ?? t('resources.label')}
       </Typography>
-      <FormHelperText>
-        {props.schema.description ?? t('resources.help')}
-      </FormHelperText>
+      <FormHelperText>{helpOf(props, t('resources.help'))}</FormHelperText>
       <FormControl component="fieldset" disabled={disabled}>
         <FormLabel component="legend">{t('resources.size')}</FormLabel>
         <RadioGroup
