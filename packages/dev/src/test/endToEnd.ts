@@ -62,25 +62,41 @@ export async function runEndToEnd(
     });
     const { proxies, overrides } = await startProxies(lab);
     closers.push(() => Promise.all(proxies.map(proxy => proxy.close())));
-    const control = await serveControl(proxies);
+    const startOwnPortal = () =>
+      startPortal({
+        paths: portalPaths,
+        progress,
+        configs: [lab.appConfig],
+        overrides: {
+          ...overrides,
+          ...catalogOverrides(
+            catalog,
+            join(paths.repository, 'templates/all.yaml'),
+          ),
+        },
+      });
+    const control = await serveControl(proxies, async () => {
+      await stopPortal(portalPaths);
+      await startOwnPortal();
+    });
     closers.push(control.close);
 
     closers.push(() => stopLab(location));
     closers.push(() => stopPortal(portalPaths));
     const [portal] = await Promise.all([
-      startPortal({
-        paths: portalPaths,
-        progress,
-        configs: [lab.appConfig],
-        overrides: { ...overrides, ...catalogOverrides(catalog) },
-      }),
+      startOwnPortal(),
       startLab({ ...location, progress }),
     ]);
     const log = join(paths.repository, '.run/test/logs/e2e.log');
     const code = await runNode({
       paths,
       log,
-      args: ['node_modules/@playwright/test/cli.js', 'test'],
+      args: [
+        'node_modules/@playwright/test/cli.js',
+        'test',
+        // Some of the files only, while one writes them.
+        ...(process.env.E2E_TESTS?.split(' ') ?? []),
+      ],
       env: {
         OPENPOLICY_BROWSER: browser,
         PLAYWRIGHT_JSON_OUTPUT_NAME: report,
@@ -126,7 +142,7 @@ async function measured(report: string): Promise<string[]> {
 }
 
 /** A catalog that is read from a folder of our own, and often. */
-function catalogOverrides(folder: string): object {
+function catalogOverrides(folder: string, templates: string): object {
   const kinds = [
     'Component',
     'System',
@@ -145,6 +161,11 @@ function catalogOverrides(folder: string): object {
           type: 'file',
           target: join(folder, 'all.yaml'),
           rules: [{ allow: kinds }],
+        },
+        {
+          type: 'file',
+          target: templates,
+          rules: [{ allow: ['Location', 'Template'] }],
         },
       ],
     },
@@ -223,14 +244,26 @@ async function startProxies(
 }
 
 /**
- * Lets the tests, which run in another process, read the counts (`GET /`) and change an upstream's token
- * (`POST /token/<upstream>/<token>`, without a token to undo it).
+ * Lets the tests, which run in another process, read the counts (`GET /`), change an upstream's token
+ * (`POST /token/<upstream>/<token>`, without a token to undo it), and restart the portal (`POST /restart`).
  */
-async function serveControl(proxies: CountingProxy[]) {
-  const server = createServer((incoming, answer) => {
+async function serveControl(
+  proxies: CountingProxy[],
+  restartPortal: () => Promise<void>,
+) {
+  const server = createServer(async (incoming, answer) => {
     const [, verb, name, token] = (incoming.url ?? '/').split('/');
     if (incoming.method === 'POST' && verb === 'token') {
       proxies.find(proxy => proxy.name === name)?.overrideToken(token);
+    }
+    if (incoming.method === 'POST' && verb === 'restart') {
+      try {
+        await restartPortal();
+      } catch (error) {
+        answer.statusCode = 500;
+        answer.end(String(error));
+        return;
+      }
     }
     answer.setHeader('content-type', 'application/json');
     answer.end(

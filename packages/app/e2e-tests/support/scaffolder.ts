@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { APIRequestContext, expect } from '@playwright/test';
+import { guestToken } from './portal';
+
+const API = '/api/scaffolder/v2/tasks';
+
+/** A task, as the scaffolder's API shows it. */
+export interface Task {
+  id: string;
+  status: 'open' | 'processing' | 'completed' | 'failed' | 'cancelled';
+}
+
+/** One line of a task's log. */
+export interface TaskEvent {
+  type: 'log' | 'completion' | 'cancelled' | 'recovered';
+  createdAt: string;
+  body: { message: string; stepId?: string; status?: string };
+}
+
+async function headers(request: APIRequestContext) {
+  return { authorization: `Bearer ${await guestToken(request)}` };
+}
+
+/** Starts a task as the guest. */
+export async function startTask(
+  request: APIRequestContext,
+  template: string,
+  values: object,
+): Promise<string> {
+  const answer = await request.post(API, {
+    headers: await headers(request),
+    data: { templateRef: `template:default/${template}`, values },
+  });
+  expect(answer.status(), await answer.text()).toBe(201);
+  return (await answer.json()).id;
+}
+
+/** The task as it is now; undefined while the portal is down. */
+export async function readTask(
+  request: APIRequestContext,
+  id: string,
+): Promise<Task | undefined> {
+  try {
+    const answer = await request.get(`${API}/${id}`, {
+      headers: await headers(request),
+    });
+    return answer.ok() ? await answer.json() : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** All lines of a task's log so far; none while the portal is down. */
+export async function readLog(
+  request: APIRequestContext,
+  id: string,
+): Promise<TaskEvent[]> {
+  try {
+    const answer = await request.get(`${API}/${id}/events`, {
+      headers: await headers(request),
+    });
+    return answer.ok() ? await answer.json() : [];
+  } catch {
+    return [];
+  }
+}
+
+/** What the log says, as text. */
+export async function logText(
+  request: APIRequestContext,
+  id: string,
+): Promise<string> {
+  return (await readLog(request, id))
+    .map(({ body }) => body.message)
+    .join('\n');
+}
+
+/** Waits until a task has ended, and says its log if it ended otherwise. */
+export async function expectEnd(
+  request: APIRequestContext,
+  id: string,
+  status: Task['status'],
+  timeout = 180_000,
+): Promise<string> {
+  await expect
+    .poll(async () => (await readTask(request, id))?.status ?? 'processing', {
+      timeout,
+      message: `task ${id} ends`,
+    })
+    .not.toMatch(/open|processing/);
+  const text = await logText(request, id);
+  expect((await readTask(request, id))?.status, text).toBe(status);
+  return text;
+}
+
+/** Asks a task to stop. */
+export async function cancelTask(
+  request: APIRequestContext,
+  id: string,
+): Promise<void> {
+  const answer = await request.post(`${API}/${id}/cancel`, {
+    headers: await headers(request),
+  });
+  expect(answer.ok()).toBe(true);
+}
