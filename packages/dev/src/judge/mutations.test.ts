@@ -8,12 +8,8 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { devPaths } from '../paths';
-import {
-  failedFiles,
-  mutateRules,
-  mutationText,
-  MutationCase,
-} from './mutations';
+import { failedFiles } from './judges/promtoolTest';
+import { mutateRules, mutationText, MutationCase } from './mutations';
 
 /** Finds a test all right if its rules, which lie beside it, say so. */
 const PROMTOOL = `#!/bin/sh

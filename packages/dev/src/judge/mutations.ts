@@ -9,6 +9,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DevPaths } from '../paths';
+import { failedFiles } from './judges/promtoolTest';
 import { inBatches } from './judges/stageObjects';
 
 /** What came of the mistakes in one kind of service. */
@@ -207,17 +208,4 @@ async function writeBatch(
       return test;
     }),
   );
-}
-
-/** promtool says of each file that it begins, and then that all is well, or not. */
-export function failedFiles(
-  output: string,
-  files: readonly string[],
-): string[] {
-  const well = new Set<string>();
-  for (const part of output.split('Unit Testing:').slice(1)) {
-    const [file, ...lines] = part.split('\n').map(line => line.trim());
-    if (lines.includes('SUCCESS')) well.add(file);
-  }
-  return files.filter(file => !well.has(file));
 }

@@ -36,6 +36,18 @@ describe('inHalves', () => {
     expect(asked).toHaveLength(4);
   });
 
+  it('asks alone only about those that may be to blame', async () => {
+    const { asked, exec } = judge(['b']);
+    const bad = await inHalves(
+      ['a', 'b', 'c', 'd'],
+      exec,
+      command,
+      (batch, stdout) => batch.filter(file => stdout.includes(file)),
+    );
+    expect([...bad.keys()]).toEqual(['b']);
+    expect(asked).toEqual([['a', 'b'], ['c', 'd'], ['b']]);
+  });
+
   it('asks nothing about nothing', async () => {
     const { asked, exec } = judge([]);
     await inHalves([], exec, command);

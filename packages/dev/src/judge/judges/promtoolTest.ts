@@ -26,10 +26,22 @@ export const promtoolTest: Judge = {
         await writeFile(join(folder, id, name), rules);
       }
     }
-    const bad = await inHalves(tests, exec, batch => ({
-      program: tools.promtool,
-      args: ['test', 'rules', ...batch.map(({ file }) => file)],
-    }));
+    const bad = await inHalves(
+      tests,
+      exec,
+      batch => ({
+        program: tools.promtool,
+        args: ['test', 'rules', ...batch.map(({ file }) => file)],
+      }),
+      (batch, stdout) => {
+        const files = batch.map(({ file }) => file);
+        const failed = new Set(failedFiles(stdout, files));
+        // If it died without a word on any of them, any may be to blame.
+        return failed.size > 0
+          ? batch.filter(({ file }) => failed.has(file))
+          : batch;
+      },
+    );
     return {
       checked: tests.length,
       unit: 'files',
@@ -53,4 +65,17 @@ export function readPromtoolTest(
     places,
     message: lines.slice(0, 12).join(' | ') || 'promtool failed',
   };
+}
+
+/** promtool says of each file that it begins, and then that all is well, or not. */
+export function failedFiles(
+  output: string,
+  files: readonly string[],
+): string[] {
+  const well = new Set<string>();
+  for (const part of output.split('Unit Testing:').slice(1)) {
+    const [file, ...lines] = part.split('\n').map(line => line.trim());
+    if (lines.includes('SUCCESS')) well.add(file);
+  }
+  return files.filter(file => !well.has(file));
 }
