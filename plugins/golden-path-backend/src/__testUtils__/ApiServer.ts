@@ -65,6 +65,8 @@ export class ApiServer {
   isSilent = false;
   /** Answers everything with this status. */
   failWith?: number;
+  /** Stores what is applied, as the account of Argo CD would. */
+  isStoring = false;
   ca = '';
   readonly #objects = new Map<string, StoredObject>();
   #server!: Server;
@@ -192,6 +194,9 @@ export class ApiServer {
     const refusal = this.refusals.get(object.kind);
     if (refusal) {
       return failure(422, refusal);
+    }
+    if (this.isStoring) {
+      this.#objects.set(url.pathname.slice(1), object);
     }
     return [
       known ? 200 : 201,

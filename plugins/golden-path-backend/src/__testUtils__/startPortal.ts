@@ -5,9 +5,11 @@
 
 import {
   AuditorService,
+  BackstageUserPrincipal,
   coreServices,
   createServiceFactory,
   PermissionsService,
+  UserInfoService,
 } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
@@ -86,6 +88,15 @@ export async function startPortal(
       throw new Error('not asked');
     },
   };
+  const userInfo: UserInfoService = {
+    async getUserInfo({ principal }) {
+      const { userEntityRef } = principal as BackstageUserPrincipal;
+      return {
+        userEntityRef,
+        ownershipEntityRefs: [userEntityRef, 'group:default/shop-team'],
+      };
+    },
+  };
   const backend = await startTestBackend({
     features: [
       goldenPathPlugin,
@@ -100,8 +111,10 @@ export async function startPortal(
       mockServices.rootConfig.factory({
         data: { goldenPath: options.goldenPath ?? {} },
       }),
-      mockServices.userInfo.factory({
-        ownershipEntityRefs: ['user:default/mock', 'group:default/shop-team'],
+      createServiceFactory({
+        service: coreServices.userInfo,
+        deps: {},
+        factory: () => userInfo,
       }),
       createServiceFactory({
         service: coreServices.permissions,

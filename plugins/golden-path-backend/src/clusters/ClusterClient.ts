@@ -137,7 +137,7 @@ export class ClusterClient {
     url.pathname = path;
     url.search = new URLSearchParams(options.query ?? {}).toString();
     // Encoding does not stop dot segments: the URL parser resolves them, so the result is compared with what was meant.
-    if (url.pathname !== path) {
+    if (url.pathname !== path || options.path.includes('')) {
       throw new Error('a name would have changed the path of the request');
     }
     return url;
