@@ -4,9 +4,21 @@
  */
 
 import { InputError } from '@backstage/errors';
-import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import {
+  ActionContext,
+  createTemplateAction,
+} from '@backstage/plugin-scaffolder-node';
 import { DryRunObject, GoldenPathClient } from '../goldenPathClient';
 import { examples } from './dryRun.examples';
+
+const WORDS = {
+  created: 'would be made',
+  changed: 'would be changed',
+  unchanged: 'is there as it shall be',
+};
+
+/** Refused objects that the error itself names; the log has all. */
+const MAX_TOLD = 5;
 
 /**
  * Asks the cluster of an environment what it would say to each object of a service. Nothing is stored there.
@@ -36,38 +48,54 @@ export function createDryRunAction(options: {
       },
     },
     async handler(ctx) {
-      const { draft, environment } = ctx.input;
-      const { cluster, objects } = await options.goldenPath.dryRun(
-        { draft, environment },
-        {
-          credentials: await ctx.getInitiatorCredentials(),
-          signal: ctx.signal,
-        },
-      );
-      for (const object of objects) {
-        if (object.outcome === 'refused') {
-          ctx.logger.error(`${nameOf(object)}: ${object.message ?? 'refused'}`);
-        } else {
-          ctx.logger.info(`${nameOf(object)}: would be ${object.outcome}`);
-        }
-      }
-      const refused = objects.filter(({ outcome }) => outcome === 'refused');
-      if (refused.length > 0) {
-        throw new InputError(
-          `Cluster '${cluster}' would refuse ${refused.length} of ${
-            objects.length
-          } objects; nothing was changed. ${refused
-            .map(object => `${nameOf(object)}: ${object.message}`)
-            .join(' ')}`,
-        );
-      }
+      // A task that goes on after a restart of the portal has passed here already.
+      const tried = await ctx.checkpoint({
+        key: 'dryRun',
+        fn: () => tryObjects(ctx, options.goldenPath),
+      });
       ctx.logger.info(
-        `Cluster '${cluster}' would take all ${objects.length} objects`,
+        `Cluster '${tried.cluster}' would take all ${tried.objects} objects`,
       );
-      ctx.output('cluster', cluster);
-      ctx.output('objects', objects.length);
+      ctx.output('cluster', tried.cluster);
+      ctx.output('objects', tried.objects);
     },
   });
+}
+
+async function tryObjects(
+  ctx: Pick<
+    ActionContext<{ draft: Record<string, any>; environment: string }>,
+    'input' | 'logger' | 'signal' | 'getInitiatorCredentials'
+  >,
+  goldenPath: Pick<GoldenPathClient, 'dryRun'>,
+): Promise<{ cluster: string; objects: number }> {
+  const { draft, environment } = ctx.input;
+  const { cluster, objects } = await goldenPath.dryRun(
+    { draft, environment },
+    {
+      credentials: await ctx.getInitiatorCredentials(),
+      signal: ctx.signal,
+    },
+  );
+  for (const object of objects) {
+    if (object.outcome === 'refused') {
+      ctx.logger.error(`${nameOf(object)}: ${object.message ?? 'refused'}`);
+    } else {
+      ctx.logger.info(`${nameOf(object)}: ${WORDS[object.outcome]}`);
+    }
+  }
+  const refused = objects.filter(({ outcome }) => outcome === 'refused');
+  if (refused.length > 0) {
+    throw new InputError(
+      `Cluster '${cluster}' would refuse ${refused.length} of ${
+        objects.length
+      } objects; nothing was changed. ${refused
+        .slice(0, MAX_TOLD)
+        .map(object => `${nameOf(object)}: ${object.message}`)
+        .join(' ')}`,
+    );
+  }
+  return { cluster, objects: objects.length };
 }
 
 function nameOf({ kind, name }: DryRunObject): string {

@@ -52,14 +52,22 @@ export function createReservePortAction(options: {
         ctx.output('port', port);
         return;
       }
-      const reservation = await options.goldenPath.reservePort(
-        system,
-        { service: name, port },
-        {
-          credentials: await ctx.getInitiatorCredentials(),
-          signal: ctx.signal,
+      // A task that goes on after a restart of the portal may have made the service already, which has the port for good then.
+      const reservation = await ctx.checkpoint({
+        key: 'reservePort',
+        fn: async () => {
+          const { outcome, expiresAt, ...taken } =
+            await options.goldenPath.reservePort(
+              system,
+              { service: name, port },
+              {
+                credentials: await ctx.getInitiatorCredentials(),
+                signal: ctx.signal,
+              },
+            );
+          return { port: taken.port, outcome, expiresAt };
         },
-      );
+      });
       ctx.logger.info(
         `Port ${reservation.port} is ${
           reservation.outcome === 'renewed' ? 'still ' : ''

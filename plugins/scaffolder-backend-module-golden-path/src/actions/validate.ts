@@ -4,7 +4,10 @@
  */
 
 import { InputError } from '@backstage/errors';
-import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import {
+  ActionContext,
+  createTemplateAction,
+} from '@backstage/plugin-scaffolder-node';
 import { isBlocking } from '@openpolicy/plugin-golden-path-common';
 import { GoldenPathClient } from '../goldenPathClient';
 import { examples } from './validate.examples';
@@ -37,29 +40,45 @@ export function createValidateAction(options: {
       },
     },
     async handler(ctx) {
-      const { findings } = await options.goldenPath.validate(ctx.input.draft, {
-        credentials: await ctx.getInitiatorCredentials(),
-        signal: ctx.signal,
+      // A task that goes on after a restart of the portal begins anew, and the service that it made itself is in the way then.
+      const warnings = await ctx.checkpoint({
+        key: 'validate',
+        fn: () => check(ctx, options.goldenPath),
       });
-      const errors = findings.filter(isBlocking);
-      const warnings = findings.filter(finding => !isBlocking(finding));
-      const say = ({ ruleId, message, fix }: (typeof findings)[number]) =>
-        `${ruleId}: ${message}. ${fix}`;
-      for (const warning of warnings) {
-        ctx.logger.warn(say(warning));
-      }
-      for (const error of errors) {
-        ctx.logger.error(say(error));
-      }
-      if (errors.length > 0) {
-        throw new InputError(
-          `The service cannot be made; nothing was changed. ${errors
-            .map(say)
-            .join(' ')}`,
-        );
-      }
       ctx.logger.info('Nothing is in the way of the service');
-      ctx.output('warnings', warnings.map(say));
+      ctx.output('warnings', warnings);
     },
   });
+}
+
+/** @returns what is worth a look and stops nothing */
+async function check(
+  ctx: Pick<
+    ActionContext<{ draft: Record<string, any> }>,
+    'input' | 'logger' | 'signal' | 'getInitiatorCredentials'
+  >,
+  goldenPath: Pick<GoldenPathClient, 'validate'>,
+): Promise<string[]> {
+  const { findings } = await goldenPath.validate(ctx.input.draft, {
+    credentials: await ctx.getInitiatorCredentials(),
+    signal: ctx.signal,
+  });
+  const errors = findings.filter(isBlocking);
+  const warnings = findings.filter(finding => !isBlocking(finding));
+  const say = ({ ruleId, message, fix }: (typeof findings)[number]) =>
+    `${ruleId}: ${message}. ${fix}`;
+  for (const warning of warnings) {
+    ctx.logger.warn(say(warning));
+  }
+  for (const error of errors) {
+    ctx.logger.error(say(error));
+  }
+  if (errors.length > 0) {
+    throw new InputError(
+      `The service cannot be made; nothing was changed. ${errors
+        .map(say)
+        .join(' ')}`,
+    );
+  }
+  return warnings.map(say);
 }
