@@ -15,10 +15,13 @@ import {
   GitServers,
 } from '@openpolicy/plugin-golden-path-node';
 import { createChangeSpecAction } from './actions/changeSpec';
+import { createAccountAction } from './actions/account';
+import { createAdoptServiceAction } from './actions/adoptService';
 import { createAwaitHealthyAction } from './actions/awaitHealthy';
 import { createDeliverAction } from './actions/deliver';
 import { createDryRunAction } from './actions/dryRun';
 import { createPublishRepositoryAction } from './actions/publishRepository';
+import { createRemoveCreatedAction } from './actions/removeCreated';
 import { createRenderRepositoryAction } from './actions/renderRepository';
 import { createReservePortAction } from './actions/reservePort';
 import { createValidateAction } from './actions/validate';
@@ -64,6 +67,7 @@ export const scaffolderModuleGoldenPath = createBackendModule({
           targets,
           baseUrl: config.getString('app.baseUrl'),
         };
+        const traces = { ...follow, gitServers, goldenPath };
         actions.addActions(
           createValidateAction({ goldenPath }),
           createReservePortAction({ goldenPath }),
@@ -83,8 +87,16 @@ export const scaffolderModuleGoldenPath = createBackendModule({
             permissions,
             targets,
           }),
+          createAdoptServiceAction({
+            catalog,
+            gitServers,
+            permissions,
+            targets,
+          }),
           createAwaitHealthyAction(follow),
           createVerifyAction(follow),
+          createAccountAction(traces),
+          createRemoveCreatedAction({ ...traces, events, permissions }),
         );
       },
     });

@@ -17,7 +17,7 @@ export const examples: TemplateExample[] = [
           name: 'Follow the rollout',
           input: {
             entityRef: 'component:default/coupon-service',
-            environment: 'dev',
+            environment: 'stage',
             revision: '4f1c2a9be07d5a3366c1f0f3b1d2c3a4e5f60718',
           },
         },

@@ -7,6 +7,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { DeliveryTargets } from '@openpolicy/plugin-golden-path-node';
+import { parse } from 'yaml';
 import { FakeServiceHealth } from '../__testUtils__/FakeServiceHealth';
 import { shopWith } from '../__testUtils__/shop';
 import {
@@ -17,6 +18,7 @@ import {
 } from '../__testUtils__/snapshots';
 import { Checkpoints, taskContext } from '../__testUtils__/taskContext';
 import { createAwaitHealthyAction } from './awaitHealthy';
+import { examples } from './awaitHealthy.examples';
 
 const MINUTE = 1 / 60_000;
 
@@ -433,6 +435,20 @@ describe('goldenPath:awaitHealthy', () => {
       expect.objectContaining({ title: 'Service' }),
     ]);
     expect(health.requests).toEqual([]);
+  });
+
+  it.each(examples)('runs its example: $description', async ({ example }) => {
+    const [step] = parse(example).steps;
+    expect(step.action).toBe('goldenPath:awaitHealthy');
+    answer({
+      application: { sync: { status: 'Synced', revisions: [REVISION] } },
+    });
+    const { error, outputs } = await run({
+      input: { revision: undefined, ...step.input },
+      entities: shopWith('coupon-service', 'search-service'),
+    });
+    expect(error).toBeUndefined();
+    expect(outputs.dashboard).toContain('https://grafana.example.com/');
   });
 
   it('names no token in its log, whatever happens', async () => {

@@ -17,7 +17,7 @@ export const examples: TemplateExample[] = [
           name: 'Verify metrics and alerts',
           input: {
             entityRef: 'component:default/coupon-service',
-            environment: 'dev',
+            environment: 'stage',
           },
         },
       ],

@@ -14,6 +14,7 @@ import {
   DeliveryTargets,
   openPlatform,
 } from '@openpolicy/plugin-golden-path-node';
+import { parse } from 'yaml';
 import { FakeServiceHealth } from '../__testUtils__/FakeServiceHealth';
 import { shopWith } from '../__testUtils__/shop';
 import {
@@ -23,10 +24,13 @@ import {
 } from '../__testUtils__/snapshots';
 import { Checkpoints, taskContext } from '../__testUtils__/taskContext';
 import { createVerifyAction } from './verify';
+import { examples } from './verify.examples';
 
 const MINUTE = 1 / 60_000;
 const targets = DeliveryTargets.fromConfig(new ConfigReader({}));
-const catalog = catalogServiceMock({ entities: shopWith('coupons') });
+const catalog = catalogServiceMock({
+  entities: shopWith('coupons', 'coupon-service'),
+});
 
 /** The rendered PrometheusRule says how many rules there are. */
 async function countRenderedRules(): Promise<number> {
@@ -214,6 +218,15 @@ describe('goldenPath:verify', () => {
     const { error } = await run({ signal: controller.signal });
     expect(performance.now() - began).toBeLessThan(1_000);
     expect(error?.message).toContain('the task was cancelled');
+  });
+
+  it.each(examples)('runs its example: $description', async ({ example }) => {
+    const [step] = parse(example).steps;
+    expect(step.action).toBe('goldenPath:verify');
+    answer({ ...well(), rules: { total: 200 } });
+    const { error, outputs } = await run({ input: step.input });
+    expect(error).toBeUndefined();
+    expect(outputs.verified).toBe(true);
   });
 
   it('only says in a dry run what it would wait for', async () => {

@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import {
+  GitRepository,
+  GitRepositoryOptions,
+  GitServers,
+} from '@openpolicy/plugin-golden-path-node';
+import { isCommitOf, TRAILERS, trailerOf } from '../commit';
+import { TraceQuery } from './types';
+
+/** Commits that are looked through for the task's own. */
+const DEPTH = 50;
+
+/** The repository of a service's code. */
+export interface ServiceRepository {
+  access: GitRepositoryOptions;
+  url: string;
+  /** Address for people. */
+  browseUrl: string;
+  /** Whether the portal can remove it: it is on a plain server, where there is nothing but Git. */
+  isPlain: boolean;
+  /** Whether the task made it. */
+  isOwn: boolean;
+  /** Whether all of its commits are the task's, so that nobody else's work is in it. */
+  isOnlyOwn: boolean;
+  /** Reference of the user who started the task that made it. */
+  madeBy?: string;
+}
+
+/**
+ * The repository of a service, if there is one.
+ *
+ * @throws if the Git server cannot be asked
+ */
+export async function findRepository(
+  gitServers: GitServers,
+  query: Pick<TraceQuery, 'name' | 'repositoryUrl' | 'taskId' | 'signal'>,
+): Promise<ServiceRepository | undefined> {
+  const { name, taskId, signal } = query;
+  const url = query.repositoryUrl || gitServers.home().urlOf(name);
+  const access = { ...(await gitServers.accessTo(url)), signal };
+  if (!(await GitRepository.exists(access))) {
+    return undefined;
+  }
+  const repository = await GitRepository.open({ ...access, depth: DEPTH });
+  try {
+    const log = await repository.log();
+    const own = log.filter(({ message }) => isCommitOf(message, taskId));
+    return {
+      access,
+      url: repository.url,
+      browseUrl: gitServers.browseUrlOf(url),
+      isPlain: gitServers.kindOf(url) === 'git',
+      isOwn: own.length > 0,
+      isOnlyOwn: own.length > 0 && own.length === log.length,
+      madeBy: own[0] && trailerOf(own[0].message, TRAILERS.user),
+    };
+  } finally {
+    await repository.close();
+  }
+}

@@ -1,0 +1,145 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
+import { ConflictError, NotAllowedError } from '@backstage/errors';
+import { edgesTo } from '@openpolicy/plugin-golden-path-common';
+import {
+  deliverService,
+  DeliveryRequest,
+  GitHostKind,
+  onTip,
+  planDeliveryTo,
+  TreeChange,
+} from '@openpolicy/plugin-golden-path-node';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { authorOf, commitMessage } from '../commit';
+import { DELIVERED_TOPIC } from '../delivered';
+import { repoUrlOf } from '../repoUrl';
+import { ServiceDelivery } from './findDelivery';
+import { Removal } from './Removal';
+
+/** Where the files of a pull request are put for the publish action that comes next. */
+const FOLDER = 'delivery';
+
+/**
+ * Checks that a delivery may be taken back: the task made it, at the word of who started it or may change the service, and not from under
+ * services that call it.
+ *
+ * @throws ConflictError, NotAllowedError; nothing was changed then
+ */
+export async function checkDelivery(
+  removal: Removal,
+  { model, commit, deliveredBy, browseUrl }: ServiceDelivery,
+): Promise<void> {
+  const { name, taskId } = removal.query;
+  if (commit === undefined) {
+    throw new ConflictError(
+      `Failed to remove '${name}': task ${taskId} did not bring it into ${browseUrl}, so it is somebody else's. Nothing was changed.`,
+    );
+  }
+  if (!(await removal.isAllowed(deliveredBy))) {
+    throw new NotAllowedError(
+      `You may not remove '${name}': ${
+        deliveredBy ?? 'somebody else'
+      } made it. Ask them, or the owner of the service.`,
+    );
+  }
+  const entityRef = `component:default/${name}`;
+  const callers = new Set(
+    edgesTo({ entityRef }, model).map(({ caller }) => caller.entityRef),
+  );
+  if (callers.size > 0) {
+    throw new ConflictError(
+      `Failed to remove '${name}': ${[...callers].join(
+        ', ',
+      )} call it. Take it out of their dependencies first.`,
+    );
+  }
+}
+
+/**
+ * Takes a service out of the GitOps repository: by a commit on a plain server, elsewhere as files for a pull request.
+ */
+export async function removeDelivery(
+  removal: Removal,
+  { model, target, access, browseUrl }: ServiceDelivery,
+  provider: GitHostKind,
+): Promise<void> {
+  const { ctx, query, dependencies } = removal;
+  const { name } = query;
+  const request: DeliveryRequest = {
+    model,
+    target,
+    access,
+    name,
+    mode: 'remove',
+  };
+  const title = `Remove ${name} from ${target.environment}`;
+  if (provider === 'git' && !ctx.isDryRun) {
+    const { repository, branch } = target;
+    const { revision, changes } = await deliverService({
+      ...request,
+      message: commitMessage(title, ctx),
+      author: authorOf(ctx),
+    });
+    await dependencies.events.publish({
+      topic: DELIVERED_TOPIC,
+      eventPayload: { repository, branch, revision },
+    });
+    ctx.output('mode', 'pushed');
+    ctx.output('revision', revision);
+    removal.gone(
+      `'${name}' from ${browseUrl}: ${
+        changes.length
+      } files, by commit ${revision.slice(0, 7)}. Argo CD takes away what runs`,
+    );
+    return;
+  }
+
+  const changes = await onTip(
+    { ...access, branch: target.branch },
+    async repository => (await planDeliveryTo(repository, request)).changes,
+  );
+  if (ctx.isDryRun) {
+    changes.forEach(({ path, content }) =>
+      removal.would(`${content === undefined ? 'remove' : 'change'} ${path}`),
+    );
+    return;
+  }
+  await writeFiles(ctx.workspacePath, changes);
+  ctx.output('mode', 'pull-request');
+  ctx.output('repoUrl', repoUrlOf(target.repository));
+  ctx.output('branchName', `golden-path/remove-${name}-${target.environment}`);
+  ctx.output('title', title);
+  ctx.output(
+    'description',
+    `Takes '${name}' away again. Merging it lets Argo CD remove what runs.`,
+  );
+  ctx.output('sourcePath', FOLDER);
+  ctx.output(
+    'filesToDelete',
+    changes
+      .filter(({ content }) => content === undefined)
+      .map(({ path }) => path),
+  );
+  removal.stays(
+    `'${name}' in ${browseUrl} until the pull request that removes ${changes.length} files is merged`,
+  );
+}
+
+async function writeFiles(
+  workspacePath: string,
+  changes: readonly TreeChange[],
+): Promise<void> {
+  for (const { path, content } of changes) {
+    if (content !== undefined) {
+      const file = resolveSafeChildPath(workspacePath, `${FOLDER}/${path}`);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, content);
+    }
+  }
+}
