@@ -19,9 +19,10 @@ import {
 } from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
 import { ReactNode } from 'react';
-import { aService } from './__fixtures__';
+import { aService, FakeGoldenPathApi } from './__fixtures__';
 import {
   EntityGoldenPathCard,
+  goldenPathApiRef,
   GoldenPathDependencyPickerFieldExtension,
   GoldenPathNameFieldExtension,
   GoldenPathPageFieldExtension,
@@ -62,7 +63,12 @@ describe('goldenPathPlugin of the classic frontend system', () => {
 
   it('has the card', async () => {
     await renderInTestApp(
-      <TestApiProvider apis={[[permissionApiRef, new MockPermissionApi()]]}>
+      <TestApiProvider
+        apis={[
+          [goldenPathApiRef, new FakeGoldenPathApi()],
+          [permissionApiRef, new MockPermissionApi()],
+        ]}
+      >
         <EntityProvider entity={aService('cart')}>
           <EntityGoldenPathCard />
         </EntityProvider>

@@ -13,7 +13,8 @@ import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import { screen } from '@testing-library/react';
-import { aService } from './__fixtures__';
+import { aService, FakeGoldenPathApi } from './__fixtures__';
+import { goldenPathApiRef } from './api/GoldenPathApi';
 import { formFields } from './formFields';
 import plugin from './plugin';
 
@@ -47,7 +48,11 @@ describe('goldenPathPlugin', () => {
         createTestEntityPage({ entity }),
         plugin.getExtension('entity-card:golden-path/service'),
       ],
-      apis: [mockApis.permission(), mockApis.identity()],
+      apis: [
+        [goldenPathApiRef, new FakeGoldenPathApi()],
+        mockApis.permission(),
+        mockApis.identity(),
+      ],
       mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
     });
 

@@ -161,6 +161,8 @@ export const goldenPathTranslationRef = createTranslationRef({
     change: {
       title: 'Golden path',
       action: 'Change…',
+      opening: 'Reading its service.yaml…',
+      unreadable: 'Its service.yaml cannot be read now: {{problem}}',
       hint: 'Replicas, resources, canary, timeouts and thresholds, as a change to its service.yaml.',
       noSource:
         'It can be changed here once the catalog knows where its source is. Add this annotation:',

@@ -56,7 +56,7 @@ export function renderForm(options: {
   api?: FakeGoldenPathApi;
   entities?: Entity[];
   catalogApi?: CatalogApi;
-}) {
+}): { api: FakeGoldenPathApi; onCreate: jest.Mock; container: HTMLElement } {
   const api = options.api ?? new FakeGoldenPathApi();
   const onCreate = jest.fn(async () => {});
   const form = (
@@ -75,7 +75,7 @@ export function renderForm(options: {
       />
     </SecretsContextProvider>
   );
-  const rendered = renderInTestApp(
+  const { container } = renderInTestApp(
     // The scaffolder's own address, from which fields learn the template.
     <Routes>
       <Route path="/templates/:namespace/:templateName" element={form} />
@@ -94,7 +94,7 @@ export function renderForm(options: {
       ],
     },
   );
-  return { api, onCreate, ...rendered };
+  return { api, onCreate, container };
 }
 
 /** A page with one field. */

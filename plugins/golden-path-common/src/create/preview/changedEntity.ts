@@ -5,6 +5,9 @@
 
 import { Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
+import { parseDocument } from 'yaml';
+
+const MAX_ALIASES = 100;
 
 /** Sections of `spec.runtime` that a form of changes may hold. */
 export const CHANGEABLE_SECTIONS = [
@@ -44,9 +47,22 @@ export function changedEntity(
   };
 }
 
-/** What a form of changes begins with: the sections as they are. @public */
-export function changeableValues(entity: Entity): JsonObject {
-  const runtime = (entity.spec?.runtime ?? {}) as JsonObject;
+/**
+ * What a form of changes begins with: the sections as they are.
+ *
+ * @param text - `service.yaml`, as it is in its repository: the catalog may lag behind,
+ *   and a form that begins with old values takes back what others have changed since
+ * @returns nothing if the text is no map of sections; the change itself says why
+ * @public
+ */
+export function changeableValues(text: string): JsonObject {
+  const document = parseDocument(text);
+  // Aliases of aliases would fill the memory; nobody needs them here.
+  const read =
+    document.errors.length > 0
+      ? undefined
+      : document.toJS({ maxAliasCount: MAX_ALIASES });
+  const runtime = isMap(read) ? (read as JsonObject) : {};
   return Object.fromEntries(
     CHANGEABLE_SECTIONS.flatMap(section =>
       runtime[section] === undefined ? [] : [[section, runtime[section]]],

@@ -289,11 +289,17 @@ describe('changedEntity', () => {
     ).toEqual(entity);
   });
 
-  it('begins with the sections as they are', () => {
-    expect(changeableValues(entity)).toEqual({
-      scale: { min: 2, max: 5 },
-      dependencies: [{ ref: 'component:default/ledger' }],
-    });
+  it.each([
+    [
+      'the sections as they are',
+      'scale:\n  min: 3 # at night\nsecrets:\n  - key: token\n',
+      { scale: { min: 3 } },
+    ],
+    ['nothing of no YAML', 'scale: [', {}],
+    ['nothing of no map', '- a\n- b\n', {}],
+    ['nothing of an empty file', '', {}],
+  ])('begins with %s', (_, text, expected) => {
+    expect(changeableValues(text)).toEqual(expected);
   });
 });
 

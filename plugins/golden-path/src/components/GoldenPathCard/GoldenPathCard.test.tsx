@@ -12,8 +12,11 @@ import {
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { GENERATOR_VERSION } from '@openpolicy/plugin-golden-path-common';
 import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { axe, toHaveNoViolations } from 'jest-axe';
-import { aService } from '../../__fixtures__';
+import { Route, Routes, useLocation } from 'react-router-dom';
+import { aService, FakeGoldenPathApi, refusal } from '../../__fixtures__';
+import { goldenPathApiRef } from '../../api/GoldenPathApi';
 import { templateRouteRef } from '../../routes';
 import { GoldenPathCard } from './GoldenPathCard';
 import { changeQuery, isOlder, presentCard } from './presentCard';
@@ -27,16 +30,36 @@ const SOURCE = {
 const made = (annotations: Record<string, string>): Entity =>
   aService('cart', { scale: { min: 3, max: 7 } }, { annotations });
 
+function Address() {
+  const { pathname, search } = useLocation();
+  return <p data-testid="address">{`${pathname}${search}`}</p>;
+}
+
 describe('GoldenPathCard', () => {
-  const render = (entity: Entity, mayChange = true) =>
+  const render = (
+    entity: Entity,
+    options: { mayChange?: boolean; api?: FakeGoldenPathApi } = {},
+  ) =>
     renderInTestApp(
-      <EntityProvider entity={entity}>
-        <GoldenPathCard />
-      </EntityProvider>,
+      <Routes>
+        <Route
+          path="/"
+          element={
+            <EntityProvider entity={entity}>
+              <GoldenPathCard />
+            </EntityProvider>
+          }
+        />
+        <Route path="*" element={<Address />} />
+      </Routes>,
       {
         apis: [
+          [goldenPathApiRef, options.api ?? new FakeGoldenPathApi()],
           mockApis.permission({
-            authorize: mayChange ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+            authorize:
+              options.mayChange === false
+                ? AuthorizeResult.DENY
+                : AuthorizeResult.ALLOW,
           }),
         ],
         mountedRoutes: {
@@ -46,15 +69,33 @@ describe('GoldenPathCard', () => {
       },
     );
 
-  it('leads to the form of changes with the sections as they are', async () => {
+  it('leads to the form of changes with what its repository says now', async () => {
     render(made(SOURCE));
-    const link = await screen.findByRole('button', { name: 'Change…' });
-    const url = new URL(link.getAttribute('href')!, 'http://portal');
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Change…' }),
+    );
+    const address = await screen.findByTestId('address');
+    const url = new URL(address.textContent!, 'http://portal');
     expect(url.pathname).toBe('/create/templates/default/change-service');
-    expect(JSON.parse(url.searchParams.get('formData')!)).toMatchObject({
+    expect(JSON.parse(url.searchParams.get('formData')!)).toEqual({
       entityRef: 'component:default/cart',
-      scale: { min: 3, max: 7 },
+      scale: { min: 2, max: 5 },
     });
+  });
+
+  it('says why its spec cannot be read, and tries again', async () => {
+    const api = new FakeGoldenPathApi({
+      source: async () => {
+        throw refusal(503, 'The Git server does not answer.');
+      },
+    });
+    render(made(SOURCE), { api });
+    const button = await screen.findByRole('button', { name: 'Change…' });
+    await userEvent.click(button);
+    expect(
+      await screen.findByText(/cannot be read now: The Git server/),
+    ).toBeInTheDocument();
+    expect(button).toBeEnabled();
   });
 
   it('says which annotation is missing', async () => {
@@ -67,7 +108,9 @@ describe('GoldenPathCard', () => {
 
   it('says who may change it to those who may not', async () => {
     // Of another name: what a user may do is remembered for each entity.
-    render(aService('ledger', {}, { annotations: SOURCE }), false);
+    render(aService('ledger', {}, { annotations: SOURCE }), {
+      mayChange: false,
+    });
     expect(
       await screen.findByText(
         /Only those who may change it \(shop-team\).+golden-path\.service\.change/,
@@ -127,8 +170,9 @@ describe('presentCard', () => {
   });
 
   it('keeps syntax in values out of the address', () => {
-    const entity = aService('cart', { env: { A: '&b=c#{{ d }}' } });
-    const query = new URLSearchParams(changeQuery(entity));
+    const query = new URLSearchParams(
+      changeQuery('component:default/cart', "env:\n  A: '&b=c#{{ d }}'\n"),
+    );
     expect([...query.keys()]).toEqual(['formData']);
     expect(JSON.parse(query.get('formData')!).env).toEqual({
       A: '&b=c#{{ d }}',

@@ -8,19 +8,24 @@ import {
   RELATION_OWNED_BY,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
-import { InfoCard, LinkButton } from '@backstage/core-components';
-import { useRouteRef } from '@backstage/core-plugin-api';
+import { InfoCard } from '@backstage/core-components';
+import { useApi, useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { getEntityRelations, useEntity } from '@backstage/plugin-catalog-react';
 import { usePermission } from '@backstage/plugin-permission-react';
+import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import {
   GENERATOR_VERSION,
   goldenPathServiceChangePermission,
 } from '@openpolicy/plugin-golden-path-common';
+import { useEffect, useRef, useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { describeError } from '../../api/errors';
+import { goldenPathApiRef } from '../../api/GoldenPathApi';
 import { templateRouteRef } from '../../routes';
-import { Remark } from '../../status';
+import { LoadProblem, Remark } from '../../status';
 import { goldenPathTranslationRef } from '../../translation';
 import { CHANGE_TEMPLATE, changeQuery, presentCard } from './presentCard';
 
@@ -107,18 +112,63 @@ function ChangeEntry({ entity }: { entity: Entity }) {
     return null;
   }
   return (
+    <OpenForm
+      entityRef={stringifyEntityRef(entity)}
+      address={templateLink(CHANGE_TEMPLATE)}
+    />
+  );
+}
+
+/** Reads the spec first, so that the form begins with what holds now. */
+function OpenForm(props: { entityRef: string; address: string }) {
+  const { entityRef, address } = props;
+  const { t } = useTranslationRef(goldenPathTranslationRef);
+  const classes = useStyles();
+  const api = useApi(goldenPathApiRef);
+  const navigate = useNavigate();
+  const [state, setState] = useState<{ isOpening: boolean; problem?: string }>({
+    isOpening: false,
+  });
+  const mounted = useRef(true);
+  useEffect(() => {
+    mounted.current = true;
+    return () => {
+      mounted.current = false;
+    };
+  }, []);
+
+  const open = async () => {
+    setState({ isOpening: true });
+    try {
+      const { text } = await api.getSource(entityRef);
+      if (mounted.current) {
+        navigate(`${address}?${changeQuery(entityRef, text)}`);
+      }
+    } catch (error) {
+      if (mounted.current) {
+        setState({ isOpening: false, problem: describeError(error) });
+      }
+    }
+  };
+  return (
     <div className={classes.action}>
-      <LinkButton
-        to={`${templateLink(CHANGE_TEMPLATE)}?${changeQuery(entity)}`}
+      <Button
         variant="outlined"
         color="primary"
         size="small"
+        disabled={state.isOpening}
+        onClick={open}
       >
-        {t('change.action')}
-      </LinkButton>
+        {state.isOpening ? t('change.opening') : t('change.action')}
+      </Button>
       <Typography variant="caption" component="p" color="textSecondary">
         {t('change.hint')}
       </Typography>
+      {state.problem && (
+        <LoadProblem>
+          {t('change.unreadable', { problem: state.problem })}
+        </LoadProblem>
+      )}
     </div>
   );
 }

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { Entity } from '@backstage/catalog-model';
 import {
   ANNOTATIONS,
   changeableValues,
@@ -43,12 +43,14 @@ export function presentCard(
   };
 }
 
-/** What the form of changes begins with, as the query of its address. @internal */
-export function changeQuery(entity: Entity): string {
-  const formData = {
-    entityRef: stringifyEntityRef(entity),
-    ...changeableValues(entity),
-  };
+/**
+ * What the form of changes begins with, as the query of its address.
+ *
+ * @param text - `service.yaml`, as it is in its repository
+ * @internal
+ */
+export function changeQuery(entityRef: string, text: string): string {
+  const formData = { entityRef, ...changeableValues(text) };
   return `formData=${encodeURIComponent(JSON.stringify(formData))}`;
 }
 
