@@ -136,9 +136,16 @@ function formatValue(value: number, format: string | undefined): string {
   }
 }
 
-/** Go's %.4g, for numbers that it writes without an exponent. */
+/**
+ * Go's %.4g, for numbers that it writes without an exponent. Of a number that is
+ * exactly between two it takes the even one, and JavaScript the larger.
+ */
 function fourDigits(value: number): string {
-  return String(Number(value.toPrecision(4)));
+  const [, digits, last, exponent] =
+    /^(-?\d\.\d\d(\d))50*e(.+)$/.exec(value.toExponential(100)) ?? [];
+  return last !== undefined && Number(last) % 2 === 0
+    ? String(Number(`${digits}e${exponent}`))
+    : String(Number(value.toPrecision(4)));
 }
 
 function humanizeDuration(value: number): string {
