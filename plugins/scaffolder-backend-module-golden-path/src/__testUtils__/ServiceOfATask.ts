@@ -15,6 +15,7 @@ import {
 import {
   DeliveryTargets,
   GitRepository,
+  GitServers,
 } from '@openpolicy/plugin-golden-path-node';
 import {
   shopEntities,
@@ -44,6 +45,8 @@ const draft = {
  */
 export class ServiceOfATask {
   readonly events = mockServices.events.mock();
+  /** What the portal takes the Git server for. */
+  host: 'git' | 'gitlab' | 'gitea' = 'git';
   /** What the catalog has besides the shop. */
   entities: Entity[] = [];
   permission: AuthorizeResult.ALLOW | AuthorizeResult.DENY =
@@ -90,12 +93,35 @@ export class ServiceOfATask {
         entities: [...shopEntities(this.deployUrl), ...this.entities],
       }),
       events: this.events,
-      gitServers: gitServersOf(this.git),
+      gitServers: this.#gitServers(),
       goldenPath: this.goldenPath.client(),
       permissions: mockServices.permissions({ result: this.permission }),
       serviceHealth: this.health.client(),
       targets: DeliveryTargets.fromConfig(new ConfigReader({})),
     };
+  }
+
+  #gitServers(): GitServers {
+    const { baseUrl, auth } = this.git;
+    const { host } = new URL(baseUrl);
+    switch (this.host) {
+      case 'gitlab':
+        return GitServers.fromConfig(
+          new ConfigReader({
+            integrations: {
+              gitlab: [{ host, baseUrl, apiBaseUrl: `${baseUrl}/api/v4` }],
+            },
+          }),
+        );
+      case 'gitea':
+        return GitServers.fromConfig(
+          new ConfigReader({
+            integrations: { gitea: [{ host, baseUrl, ...auth }] },
+          }),
+        );
+      default:
+        return gitServersOf(this.git);
+    }
   }
 
   async publish(taskId: string): Promise<void> {

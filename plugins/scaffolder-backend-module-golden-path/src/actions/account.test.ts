@@ -104,6 +104,16 @@ describe('goldenPath:account', () => {
     expect(outputs.removeUrl).toBeUndefined();
   });
 
+  it('knows the repository by the address of its page too', async () => {
+    await service.publish('task-7');
+    for (const end of ['', '.git']) {
+      const { lines } = await run({
+        repositoryUrl: `${service.git.baseUrl}/coupons${end}`,
+      });
+      expect(lines[1]).toContain('/coupons, made by this run');
+    }
+  });
+
   it('names the pull request of an earlier step', async () => {
     const pullRequestUrl = 'https://git.example.com/pulls/3';
     const { lines } = await run({ pullRequestUrl });

@@ -275,6 +275,41 @@ describe('goldenPath:removeCreated', () => {
     expect(service.goldenPath.ports).toHaveLength(2);
   });
 
+  it('leaves the files of a pull request where the host has them', async () => {
+    await service.deliver('task-7');
+    const before = await service.delivered();
+    service.host = 'gitlab';
+    const { outputs } = await run();
+    expect(outputs).toMatchObject({
+      mode: 'pull-request',
+      provider: 'gitlab',
+      branchName: 'golden-path/remove-coupons-stage',
+      filesToDelete: expect.arrayContaining(['catalog/coupons.yaml']),
+      left: [expect.stringContaining('until the pull request')],
+    });
+    expect(await service.delivered()).toEqual(before);
+  });
+
+  it('pushes a branch on Gitea, and says where to open its pull request', async () => {
+    await service.deliver('task-7');
+    service.host = 'gitea';
+    const { outputs } = await run();
+    await run();
+    expect(outputs.compareUrl).toBe(
+      `${service.git.baseUrl}/deploy/compare/main...golden-path/remove-coupons-stage`,
+    );
+    expect(await service.delivered()).not.toEqual([]);
+    expect(
+      await service.git.git(
+        'deploy',
+        'ls-tree',
+        '-r',
+        '--name-only',
+        'golden-path/remove-coupons-stage',
+      ),
+    ).not.toContain('coupons');
+  });
+
   it('names no credential in its log', async () => {
     await service.publish('task-7');
     await service.deliver('task-7');

@@ -73,6 +73,11 @@ export function createRemoveCreatedAction(options: RemovalDependencies) {
             .array(z.string())
             .optional()
             .describe('Files that a pull request has to remove'),
+        compareUrl: z =>
+          z
+            .string()
+            .optional()
+            .describe('On Gitea: where a person opens the pull request'),
         revision: z =>
           z
             .string()

@@ -7,6 +7,7 @@ import {
   GitRepository,
   GitRepositoryOptions,
   GitServers,
+  RepositoryHome,
 } from '@openpolicy/plugin-golden-path-node';
 import { isCommitOf, TRAILERS, trailerOf } from '../commit';
 import { TraceQuery } from './types';
@@ -40,7 +41,10 @@ export async function findRepository(
   query: Pick<TraceQuery, 'name' | 'repositoryUrl' | 'taskId' | 'signal'>,
 ): Promise<ServiceRepository | undefined> {
   const { name, taskId, signal } = query;
-  const url = query.repositoryUrl || gitServers.home().urlOf(name);
+  const url = cloneUrlOf(gitServers, name, query.repositoryUrl);
+  if (url === undefined) {
+    return undefined;
+  }
   const access = { ...(await gitServers.accessTo(url)), signal };
   if (!(await GitRepository.exists(access))) {
     return undefined;
@@ -60,5 +64,32 @@ export async function findRepository(
     };
   } finally {
     await repository.close();
+  }
+}
+
+/** What steps put out and people copy is the address of a page; repositories are cloned from another. */
+function cloneUrlOf(
+  gitServers: GitServers,
+  name: string,
+  given: string | undefined,
+): string | undefined {
+  const home = homeOf(gitServers);
+  if (!given) {
+    return home?.urlOf(name);
+  }
+  if (given.endsWith('.git')) {
+    return given;
+  }
+  return home?.browseUrlOf(name) === given
+    ? home.urlOf(name)
+    : `${given.replace(/\/+$/, '')}.git`;
+}
+
+/** The portal need not make repositories: then nobody can tell where one of that name would be. */
+function homeOf(gitServers: GitServers): RepositoryHome | undefined {
+  try {
+    return gitServers.home();
+  } catch {
+    return undefined;
   }
 }

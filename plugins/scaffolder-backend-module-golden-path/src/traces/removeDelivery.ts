@@ -10,6 +10,7 @@ import {
   deliverService,
   DeliveryRequest,
   GitHostKind,
+  GitRepository,
   onTip,
   planDeliveryTo,
   TreeChange,
@@ -100,9 +101,28 @@ export async function removeDelivery(
     return;
   }
 
+  const branchName = `golden-path/remove-${name}-${target.environment}`;
   const changes = await onTip(
     { ...access, branch: target.branch },
-    async repository => (await planDeliveryTo(repository, request)).changes,
+    async repository => {
+      const plan = await planDeliveryTo(repository, request);
+      if (provider === 'gitea' && !ctx.isDryRun) {
+        // Backstage has no action that opens a pull request there. A branch that is there holds an earlier try.
+        const isThere = await GitRepository.tip({
+          ...access,
+          branch: branchName,
+        });
+        if (!isThere) {
+          await repository.commitAndPush({
+            message: commitMessage(title, ctx),
+            author: authorOf(ctx),
+            changes: plan.changes,
+            toBranch: branchName,
+          });
+        }
+      }
+      return plan.changes;
+    },
   );
   if (ctx.isDryRun) {
     changes.forEach(({ path, content }) =>
@@ -110,15 +130,23 @@ export async function removeDelivery(
     );
     return;
   }
-  await writeFiles(ctx.workspacePath, changes);
   ctx.output('mode', 'pull-request');
   ctx.output('repoUrl', repoUrlOf(target.repository));
-  ctx.output('branchName', `golden-path/remove-${name}-${target.environment}`);
+  ctx.output('branchName', branchName);
   ctx.output('title', title);
   ctx.output(
     'description',
     `Takes '${name}' away again. Merging it lets Argo CD remove what runs.`,
   );
+  if (provider === 'gitea') {
+    const compareUrl = `${browseUrl}/compare/${target.branch}...${branchName}`;
+    ctx.output('compareUrl', compareUrl);
+    removal.stays(
+      `'${name}' in ${browseUrl} until somebody opens and merges the pull request at ${compareUrl}`,
+    );
+    return;
+  }
+  await writeFiles(ctx.workspacePath, changes);
   ctx.output('sourcePath', FOLDER);
   ctx.output(
     'filesToDelete',
