@@ -45,6 +45,17 @@ import plugin from '../src';
  * /catalog/default/component/<generator version>.
  */
 
+/** As many services as the platform has, so that speed can be seen too. */
+const OTHERS = Array.from({ length: 21 }, (_, index) =>
+  aService(`other-${index}`, {
+    ports: [{ name: 'http', port: 8001 + index }],
+    dependencies: [
+      { ref: 'component:default/ledger' },
+      { ref: `component:default/other-${(index + 7) % 21}`, critical: false },
+    ],
+  }),
+);
+
 const fail = (status: number) => async (): Promise<never> => {
   throw refusal(status, 'Connection refused.');
 };
@@ -218,7 +229,8 @@ createDevApp({
             defineParams({
               api: catalogApiRef,
               deps: {},
-              factory: () => catalogApiMock({ entities: aCatalog() }),
+              factory: () =>
+                catalogApiMock({ entities: [...aCatalog(), ...OTHERS] }),
             }),
         }),
       ],

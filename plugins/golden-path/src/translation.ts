@@ -124,7 +124,15 @@ export const goldenPathTranslationRef = createTranslationRef({
     },
     preview: {
       label: 'What will be made',
-      summary: '{{files}} files, {{errors}} errors, {{warnings}} warnings',
+      summary: '{{files}}, {{errors}}, {{warnings}}',
+      count: {
+        files_one: '{{count}} file',
+        files_other: '{{count}} files',
+        errors_one: '{{count}} error',
+        errors_other: '{{count}} errors',
+        warnings_one: '{{count}} warning',
+        warnings_other: '{{count}} warnings',
+      },
       placeholders: 'Not filled in yet, shown with placeholders: {{fields}}.',
       stale:
         'The draft cannot be rendered; these are the files as they were before.',
@@ -175,7 +183,7 @@ export const goldenPathTranslationRef = createTranslationRef({
       current: '{{version}}, the current one',
       outdatedTitle: 'Made with an older generator',
       outdatedText:
-        'Its files were made with version {{version}}; {{current}} is current. "Change…" offers the upgrade, merged with what its owners have edited.',
+        'Its files were made with version {{version}}; {{current}} is current.',
       unknown: 'not known',
       noOwner: 'nobody',
     },

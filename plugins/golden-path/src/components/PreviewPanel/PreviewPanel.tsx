@@ -48,11 +48,12 @@ const useStyles = makeStyles(
       borderBottom: `1px solid ${theme.palette.divider}`,
     },
     counts: { flex: 1, color: theme.palette.text.secondary },
+    environment: { minWidth: 120 },
     remarks: { padding: theme.spacing(0, 1) },
     body: {
       display: 'grid',
       gridTemplateColumns: 'minmax(170px, 2fr) minmax(0, 5fr)',
-      height: 420,
+      height: 'clamp(320px, 60vh, 760px)',
       borderBottom: `1px solid ${theme.palette.divider}`,
       [theme.breakpoints.down('xs')]: {
         gridTemplateColumns: '1fr',
@@ -106,9 +107,9 @@ export function PreviewPanel(props: {
   const groups = useLastGood(result.groups);
   const counts = countsOf({ ...result, groups });
   const summary = t('preview.summary', {
-    files: String(counts.files),
-    errors: String(counts.errors),
-    warnings: String(counts.warnings),
+    files: t('preview.count.files', { count: counts.files }),
+    errors: t('preview.count.errors', { count: counts.errors }),
+    warnings: t('preview.count.warnings', { count: counts.warnings }),
   });
   const announced = useDebounced(summary, ANNOUNCE_MS);
 
@@ -133,6 +134,7 @@ export function PreviewPanel(props: {
         {environments.names.length > 1 && (
           <TextField
             id={`${id}_environment`}
+            className={classes.environment}
             select
             SelectProps={{ native: true }}
             label={t('preview.environment')}

@@ -56,5 +56,11 @@ function useOthers(values: DraftValues, own: string): DraftValues {
 
 function summaryOf(result: ServicePreviewResult): string {
   const { files, errors, warnings } = countsOf(result);
-  return `${files} files, ${errors} errors, ${warnings} warnings`;
+  const counted = (count: number, noun: string) =>
+    `${count} ${noun}${count === 1 ? '' : 's'}`;
+  return [
+    counted(files, 'file'),
+    counted(errors, 'error'),
+    counted(warnings, 'warning'),
+  ].join(', ');
 }

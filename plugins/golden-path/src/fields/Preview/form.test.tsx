@@ -300,7 +300,7 @@ describe('the preview as a field', () => {
     });
     expect(onCreate).toHaveBeenCalledWith(
       expect.objectContaining({
-        preview: expect.stringMatching(/^\d+ files, 0 errors, \d+ warnings$/),
+        preview: expect.stringMatching(/^\d+ files, 0 errors, 1 warning$/),
       }),
     );
   });

@@ -56,6 +56,7 @@ const FIELDS = [
 
 const useStyles = makeStyles(
   theme => ({
+    sizes: { marginTop: theme.spacing(1) },
     amounts: {
       display: 'grid',
       gridTemplateColumns: 'repeat(auto-fit, minmax(130px, 1fr))',
@@ -86,7 +87,11 @@ export function ResourcesPicker(props: typeof ResourcesPickerSchema.TProps) {
         {props.schema.title ?? t('resources.label')}
       </Typography>
       <FormHelperText>{helpOf(props, t('resources.help'))}</FormHelperText>
-      <FormControl component="fieldset" disabled={disabled}>
+      <FormControl
+        component="fieldset"
+        disabled={disabled}
+        className={classes.sizes}
+      >
         <FormLabel component="legend">{t('resources.size')}</FormLabel>
         <RadioGroup
           row
