@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { serviceDraftSchema } from '@openpolicy/plugin-golden-path-common';
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { FakeGoldenPathApi } from './__fixtures__';
+import { FormPage, renderForm } from './__testUtils__/renderForm';
+
+/** Fields that the scaffolder brings; here a line of text stands for each. */
+const FOREIGN = ['MyGroupsPicker', 'EntityPicker', 'OwnerPicker'];
+
+function withoutForeignFields(schema: unknown): unknown {
+  if (Array.isArray(schema)) {
+    return schema.map(withoutForeignFields);
+  }
+  if (typeof schema !== 'object' || schema === null) {
+    return schema;
+  }
+  return Object.fromEntries(
+    Object.entries(schema)
+      .filter(([key, value]) => key !== 'ui:field' || !FOREIGN.includes(value))
+      .map(([key, value]) => [key, withoutForeignFields(value)]),
+  );
+}
+
+function pagesOf(template: string): FormPage[] {
+  const file = join(__dirname, '../../../templates', template, 'template.yaml');
+  const { spec } = parse(readFileSync(file, 'utf8'));
+  return spec.parameters.map(({ title, ...schema }: FormPage['schema']) => ({
+    title,
+    schema: withoutForeignFields(schema),
+  }));
+}
+
+async function passPages(pages: FormPage[]) {
+  for (let page = 1; page < pages.length; page++) {
+    await userEvent.click(await screen.findByRole('button', { name: 'Next' }));
+    await screen.findByRole('button', { name: /^(Next|Review)$/ });
+  }
+  await screen.findByTestId('preview');
+  await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Create' }));
+}
+
+describe('the templates that this repository ships', () => {
+  it('make a service of the fewest answers', async () => {
+    const pages = pagesOf('service');
+    const { api, onCreate } = renderForm({
+      pages,
+      values: {
+        name: 'coupons',
+        description: 'Takes something off the price.',
+        owner: 'group:default/shop-team',
+        system: 'system:default/shop',
+        dependencies: [],
+      },
+    });
+    await passPages(pages);
+    await waitFor(() => expect(onCreate).toHaveBeenCalledTimes(1));
+    const [[values]] = onCreate.mock.calls;
+    expect(serviceDraftSchema.parse(values)).toMatchObject({
+      name: 'coupons',
+      port: 7000,
+      scale: { min: 2, max: 5 },
+    });
+    expect(values.preview).toMatch(/, 0 errors, /);
+    expect(api.asked).toContainEqual({
+      what: 'reservation',
+      with: {
+        systemRef: 'system:default/shop',
+        service: 'coupons',
+        port: 7000,
+      },
+    });
+  });
+
+  it('change a service that is there', async () => {
+    const pages = pagesOf('change-service');
+    const api = new FakeGoldenPathApi();
+    const { onCreate } = renderForm({
+      api,
+      pages,
+      values: {
+        entityRef: 'component:default/cart',
+        scale: { min: 3, max: 7 },
+      },
+    });
+    await passPages(pages);
+    await waitFor(() => expect(onCreate).toHaveBeenCalledTimes(1));
+    const [[values]] = onCreate.mock.calls;
+    expect(values).toMatchObject({
+      entityRef: 'component:default/cart',
+      environment: 'dev',
+      scale: { min: 3, max: 7 },
+    });
+    expect(values.preview).toMatch(/, 0 errors, /);
+    expect(api.asked.map(({ what }) => what)).not.toContain('reservation');
+  });
+});
