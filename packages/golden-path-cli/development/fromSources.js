@@ -13,7 +13,7 @@ const REPOSITORY = resolve(__dirname, '../../..');
 const ENTRY = 'packages/golden-path-cli/src/index.ts';
 const CACHE = join(REPOSITORY, 'node_modules/.cache/golden-path-cli');
 
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
 
 /*
  * The program out of the repository's sources. Four hundred files are slow to load
@@ -87,7 +87,7 @@ function keep(sources, text, start) {
     fs.mkdirSync(CACHE, { recursive: true });
     for (const old of fs.readdirSync(CACHE).map(name => join(CACHE, name))) {
       // Another process may have begun to read a young one.
-      if (old.endsWith('.cjs') && modified(old) < start - DAY) {
+      if (old.endsWith('.cjs') && modified(old) < start - HOUR) {
         fs.rmSync(old, { force: true });
       }
     }
