@@ -54,9 +54,7 @@ backend.add(
 backend.add(import('@backstage/plugin-scaffolder-backend-module-github'));
 backend.add(import('@backstage/plugin-scaffolder-backend-module-gitlab'));
 backend.add(import('@backstage/plugin-scaffolder-backend-module-gitea'));
-backend.add(
-  import('@openpolicy/plugin-scaffolder-backend-module-golden-path'),
-);
+backend.add(import('@openpolicy/plugin-scaffolder-backend-module-golden-path'));
 
 // Search
 backend.add(import('@backstage/plugin-search-backend'));

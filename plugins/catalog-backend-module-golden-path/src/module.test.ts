@@ -68,7 +68,7 @@ function service(name: string, runtime: object): Entity {
   };
 }
 
-async function startCatalog(config: object = {}) {
+async function startCatalog(config: object = {}, others: object = {}) {
   const provider = new TestProvider();
   let events: EventsService | undefined;
   const { server } = await startTestBackend({
@@ -95,6 +95,7 @@ async function startCatalog(config: object = {}) {
       mockServices.rootConfig.factory({
         data: {
           catalog: { processingInterval: { seconds: 1 }, ...config },
+          ...others,
         },
       }),
     ],
@@ -204,17 +205,21 @@ describe('catalogModuleGoldenPath', () => {
         await opened.close();
       };
       await push(service('ledger', {}));
-      const { read, events } = await startCatalog({
-        providers: {
-          goldenPath: {
-            lab: {
-              repository,
-              // Once at start, and never again in this test.
-              schedule: { frequency: { hours: 7 }, timeout: { minutes: 1 } },
+      const { read, events } = await startCatalog(
+        {
+          providers: {
+            goldenPath: {
+              lab: {
+                repository,
+                // Once at start, and never again in this test.
+                schedule: { frequency: { hours: 7 }, timeout: { minutes: 1 } },
+              },
             },
           },
         },
-      });
+        // Only servers that the configuration names are called.
+        { goldenPath: { git: { servers: [{ baseUrl: git.baseUrl }] } } },
+      );
       const ledger = await eventually<any>(() => read('ledger'), Boolean);
       expect(
         ledger.metadata.annotations['backstage.io/managed-by-location'],

@@ -84,7 +84,7 @@ describe('createPreview', () => {
       'GitOps repository, stage: promtool/coupons.test.yaml',
       'GitOps repository, stage: services/coupons/deployment.yaml',
       'GitOps repository, stage: services/ledger/edge-coupons.yaml',
-    ]) {
+    ] as const) {
       expect([path, files.get(path)?.kind]).toEqual([path, 'new']);
     }
   });
