@@ -74,6 +74,7 @@ export async function startGitServer(): Promise<TestGitServer> {
       await rm(root, { recursive: true, force: true });
     },
   };
+  const creations = new Map<string, Promise<unknown>>();
   http.on('request', async (req, res) => {
     const { pathname, searchParams } = new URL(req.url ?? '/', 'http://x');
     await testServer.onRequest?.(req.method ?? 'GET', req.url ?? '/');
@@ -89,10 +90,16 @@ export async function startGitServer(): Promise<TestGitServer> {
       return;
     }
     const folder = join(root, pathname.split('/')[1] ?? '');
-    if (pushes && !existsSync(folder)) {
-      await run('git', ['init', '-q', '--bare', '-b', 'main', folder], {
-        env: ENVIRONMENT,
-      });
+    if (pushes) {
+      // Two first pushes at once make it once: git init in a half-made folder fails.
+      let made = creations.get(folder);
+      if (!made && !existsSync(folder)) {
+        made = run('git', ['init', '-q', '--bare', '-b', 'main', folder], {
+          env: ENVIRONMENT,
+        });
+        creations.set(folder, made);
+      }
+      await made;
     }
     serveByCgi(req, res, root, pushes ? auth.username : undefined);
   });
