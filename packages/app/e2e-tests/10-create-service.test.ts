@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { expect, Page, test } from '@playwright/test';
+import { APIRequestContext, expect, Page, test } from '@playwright/test';
 import { loadedRules } from './support/alerts';
 import { askKubernetes } from './support/kubernetes';
 import { applyScenario, resetLab } from './support/lab';
@@ -40,6 +40,26 @@ async function nextPage(page: Page, title: string) {
   await expect(page.locator('.MuiStepLabel-active')).toHaveText(title, {
     timeout: 30_000,
   });
+}
+
+/** Starts a task that can't end, and leaves it in the middle of its wait. */
+async function startAndWait(
+  request: APIRequestContext,
+  name: string,
+  port: number,
+): Promise<string> {
+  await applyScenario('argocd-down', 'api-gateway');
+  const id = await startTask(request, 'service', values(name, port));
+  await expect
+    .poll(
+      async () =>
+        (
+          await readLog(request, id)
+        ).some(({ body }) => body.stepId === 'healthy'),
+      { timeout: 90_000 },
+    )
+    .toBe(true);
+  return id;
 }
 
 test.describe('Create', () => {
@@ -101,21 +121,7 @@ test.describe('Create', () => {
   test('a task goes on after the portal has been restarted in the middle of its wait', async ({
     request,
   }) => {
-    await applyScenario('argocd-down', 'api-gateway');
-    const id = await startTask(
-      request,
-      'service',
-      values('wish-service', 9061),
-    );
-    await expect
-      .poll(
-        async () =>
-          (
-            await readLog(request, id)
-          ).some(({ body }) => body.stepId === 'healthy'),
-        { timeout: 90_000 },
-      )
-      .toBe(true);
+    const id = await startAndWait(request, 'wish-service', 9061);
     const answer = await request.post(
       `${process.env.E2E_CONTROL_URL}/restart`,
       {
@@ -131,21 +137,7 @@ test.describe('Create', () => {
   test('a cancelled task stops within five seconds and says what exists', async ({
     request,
   }) => {
-    await applyScenario('argocd-down', 'api-gateway');
-    const id = await startTask(
-      request,
-      'service',
-      values('star-service', 9062),
-    );
-    await expect
-      .poll(
-        async () =>
-          (
-            await readLog(request, id)
-          ).some(({ body }) => body.stepId === 'healthy'),
-        { timeout: 90_000 },
-      )
-      .toBe(true);
+    const id = await startAndWait(request, 'star-service', 9062);
     const begun = performance.now();
     await cancelTask(request, id);
     // What Backstage calls it hangs on which of its two answers comes first.

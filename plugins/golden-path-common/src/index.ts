@@ -61,7 +61,12 @@ export {
   readServiceDefinition,
   type ReadResult,
 } from './model/readEntity';
-export { buildModels, type SourcedEntity } from './model/buildModel';
+export {
+  buildModels,
+  MODEL_KINDS,
+  type SourcedEntity,
+} from './model/buildModel';
+export { sourceOf } from './model/sourceOf';
 export {
   completeApiRef,
   findProvider,

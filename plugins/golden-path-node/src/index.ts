@@ -13,10 +13,9 @@ export {
   GitRepository,
   StaleBranchError,
   type CommitRequest,
-  type GitAuth,
   type GitCommit,
-  type GitRepositoryOptions,
 } from './git/GitRepository';
+export type { GitAuth, GitRepositoryOptions } from './git/gitAccess';
 export { onTip } from './git/onTip';
 export type { GitLimits } from './git/gitHttp';
 export type { TreeChange } from './git/treeWith';
@@ -36,6 +35,7 @@ export {
   type MergeConflict,
   type MergeResult,
 } from './delivery/mergeText';
+export { DELIVERED_TOPIC } from './delivery/deliveredTopic';
 export { openPlatform } from './delivery/openPlatform';
 export {
   checkService,

@@ -18,6 +18,7 @@ import {
   ServiceUnavailableError,
 } from '@backstage/errors';
 import { PreviewFinding } from '@openpolicy/plugin-golden-path-common';
+import { askPlugin } from './pluginHttp';
 
 /** Of a call that reads the catalog and asks a Git server and clusters. */
 const DEADLINE_MS = 60_000;
@@ -207,28 +208,19 @@ export class DefaultGoldenPathClient implements GoldenPathClient {
       onBehalfOf: credentials,
       targetPluginId: 'golden-path',
     });
-    let status: number;
-    let text: string;
-    try {
-      const response = await fetch(`${baseUrl}${path}`, {
-        method,
-        headers: {
-          authorization: `Bearer ${token}`,
-          'content-type': 'application/json',
-        },
-        ...(body && { body: JSON.stringify(body) }),
-        redirect: 'error',
-        signal: AbortSignal.any([
-          AbortSignal.timeout(this.#deadlineMs ?? deadlineMs),
-          ...(signal ? [signal] : []),
-        ]),
-      });
-      status = response.status;
-      text = await readText(response);
-    } catch (error) {
-      signal?.throwIfAborted();
-      throw unavailable(describeFault(error));
-    }
+    const { status, text } = await askPlugin({
+      url: `${baseUrl}${path}`,
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+      },
+      ...(body && { body: JSON.stringify(body) }),
+      deadlineMs: this.#deadlineMs ?? deadlineMs,
+      maxBytes: MAX_BYTES,
+      signal,
+      unavailable,
+    });
     const answer = parseJson(text);
     if (status >= 400) {
       throw toError(status, answer);
@@ -283,32 +275,10 @@ function unavailable(reason: string): ServiceUnavailableError {
   );
 }
 
-async function readText(response: Response): Promise<string> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of response.body ?? []) {
-    size += part.length;
-    if (size > MAX_BYTES) {
-      throw new Error('its answer is too large');
-    }
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString('utf8');
-}
-
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
     return undefined;
   }
-}
-
-function describeFault(error: unknown): string {
-  const { name, message, cause } = error as Error;
-  if (name === 'TimeoutError') {
-    return 'it does not answer in time';
-  }
-  const code = (cause as { code?: string } | undefined)?.code;
-  return code === undefined ? message : `it does not answer (${code})`;
 }

@@ -16,6 +16,7 @@ import {
   ServiceUnavailableError,
 } from '@backstage/errors';
 import { ServiceSnapshot } from '@openpolicy/plugin-service-health-common';
+import { askPlugin } from './pluginHttp';
 
 const DEADLINE_MS = 5_000;
 /** A snapshot is cut to what a page shows: 200 pods, 100 resources an application. */
@@ -72,23 +73,15 @@ export class DefaultServiceHealthClient implements ServiceHealthClient {
     const path = [kind, namespace, name].map(encodeURIComponent).join('/');
     const baseUrl = await this.#discovery.getBaseUrl('service-health');
     const token = await this.#tokenFor(credentials);
-    let response: Response;
-    let text: string;
-    try {
-      response = await fetch(`${baseUrl}/services/${path}`, {
-        headers: { authorization: `Bearer ${token}` },
-        redirect: 'error',
-        signal: AbortSignal.any([
-          AbortSignal.timeout(this.#deadlineMs),
-          ...(signal ? [signal] : []),
-        ]),
-      });
-      text = await readText(response);
-    } catch (error) {
-      signal?.throwIfAborted();
-      throw unavailable(describeFault(error));
-    }
-    return this.#read(response.status, text, entityRef);
+    const { status, text } = await askPlugin({
+      url: `${baseUrl}/services/${path}`,
+      headers: { authorization: `Bearer ${token}` },
+      deadlineMs: this.#deadlineMs,
+      maxBytes: MAX_BYTES,
+      signal,
+      unavailable,
+    });
+    return this.#read(status, text, entityRef);
   }
 
   async #tokenFor(credentials: BackstageCredentials): Promise<string> {
@@ -136,19 +129,6 @@ function unavailable(reason: string): ServiceUnavailableError {
   );
 }
 
-async function readText(response: Response): Promise<string> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of response.body ?? []) {
-    size += part.length;
-    if (size > MAX_BYTES) {
-      throw new Error('its answer is too large');
-    }
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString('utf8');
-}
-
 function parseSnapshot(text: string): ServiceSnapshot {
   let body: Partial<ServiceSnapshot> | undefined;
   try {
@@ -165,13 +145,4 @@ function parseSnapshot(text: string): ServiceSnapshot {
     throw unavailable('its answer is no snapshot of a service');
   }
   return body as ServiceSnapshot;
-}
-
-function describeFault(error: unknown): string {
-  const { name, message, cause } = error as Error;
-  if (name === 'TimeoutError') {
-    return 'it does not answer in time';
-  }
-  const code = (cause as { code?: string } | undefined)?.code;
-  return code === undefined ? message : `it does not answer (${code})`;
 }

@@ -20,13 +20,14 @@ import {
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
 import { EventsService } from '@backstage/plugin-events-node';
-import { GitRepository, GitServers } from '@openpolicy/plugin-golden-path-node';
+import {
+  DELIVERED_TOPIC,
+  GitRepository,
+  GitServers,
+} from '@openpolicy/plugin-golden-path-node';
 import { ProviderConfig } from './config';
 import { locationOf } from './locationOf';
 import { parseCatalogFile } from './parseCatalogFile';
-
-/** Told of each commit to a GitOps repository: `{repository, branch, revision}`. */
-const DELIVERED_TOPIC = 'golden-path.delivered';
 
 /** A catalog that lost entities by other ways than ours has them again after so long. */
 const REPEAT_AFTER_MS = 10 * 60 * 1000;

@@ -22,15 +22,13 @@ import {
 } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
+  MODEL_KINDS,
   PlatformModel,
   readPlatformDefinition,
 } from '@openpolicy/plugin-golden-path-common';
 import { DeliveryTargets } from '@openpolicy/plugin-golden-path-node';
 
 const DEADLINE_MS = 20_000;
-
-/** What a platform's model is made of. */
-const MODEL_KINDS = ['Component', 'API', 'Resource', 'System', 'Group'];
 
 /**
  * A port that a service of the catalog uses. Who may not see the service is told the port alone.

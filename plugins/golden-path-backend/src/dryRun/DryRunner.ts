@@ -8,10 +8,10 @@ import { InputError, NotFoundError } from '@backstage/errors';
 import {
   createPreview,
   isBlocking,
+  parseDraft,
   planDelivery,
   PlatformModel,
   ServiceDefinition,
-  serviceDraftSchema,
   withoutService,
   withService,
 } from '@openpolicy/plugin-golden-path-common';
@@ -104,13 +104,7 @@ export class DryRunner {
   }): Promise<{ model: PlatformModel; service: ServiceDefinition }> {
     const { catalog, clock, targets } = this.#options;
     const { draft, credentials } = options;
-    const parsed = serviceDraftSchema.safeParse(draft);
-    if (!parsed.success) {
-      const faults = parsed.error.issues.map(
-        ({ path, message }) => `'${path.join('.')}': ${message}`,
-      );
-      throw new InputError(`The service cannot be made: ${faults.join('; ')}`);
-    }
+    const { system } = parseDraft(draft);
     const preview = createPreview({
       entities: await catalog.getModelEntities(credentials),
     });
@@ -121,7 +115,7 @@ export class DryRunner {
     const read = preview.read(draft);
     if (!read.model) {
       throw new NotFoundError(
-        `The catalog has no System '${parsed.data.system}' with a valid spec.platform. Name the System whose platform runs the service.`,
+        `The catalog has no System '${system}' with a valid spec.platform. Name the System whose platform runs the service.`,
       );
     }
     // A renderer expects what the rules have passed. A name that is taken is not its concern: a task that is run again has made it itself.

@@ -10,9 +10,12 @@ import {
   ANNOTATIONS,
   GENERATOR_VERSION,
 } from '@openpolicy/plugin-golden-path-common';
-import { GitRepository, GitServers } from '@openpolicy/plugin-golden-path-node';
+import {
+  GitRepository,
+  GitServers,
+  locateSource,
+} from '@openpolicy/plugin-golden-path-node';
 import { CatalogReader } from '../catalog/CatalogReader';
-import { locateSource } from './locateSource';
 
 /** A page waits for it. */
 const DEADLINE_MS = 20_000;

@@ -5,6 +5,7 @@
 
 import { PlatformModel, ServiceDefinition } from '../model/types';
 import { renderPlatform } from '../render/renderPlatform';
+import { RenderedFile } from '../render/types';
 
 /**
  * What happens to one file. `before` is missing if it is new, `after` if it goes.
@@ -96,11 +97,24 @@ export function planDelivery(
   after: PlatformModel,
   options: { environment: string },
 ): FileChange[] {
-  const old = new Map(
-    renderPlatform(before, options).map(file => [file.path, file.content]),
-  );
+  return changesBetween(
+    renderPlatform(before, options),
+    renderPlatform(after, options),
+  ).sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/**
+ * The files that differ, in no order.
+ *
+ * @internal
+ */
+export function changesBetween(
+  before: readonly RenderedFile[],
+  after: readonly RenderedFile[],
+): FileChange[] {
+  const old = new Map(before.map(({ path, content }) => [path, content]));
   const changes: FileChange[] = [];
-  for (const { path, content } of renderPlatform(after, options)) {
+  for (const { path, content } of after) {
     const known = old.get(path);
     old.delete(path);
     if (known !== content) {
@@ -114,5 +128,5 @@ export function planDelivery(
   for (const [path, content] of old) {
     changes.push({ path, before: content });
   }
-  return changes.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return changes;
 }

@@ -18,6 +18,7 @@ export {
   type FileChange,
 } from './deliveryPlan';
 export { draftOfEntity } from './draftOfEntity';
+export { parseDraft } from './parseDraft';
 export {
   changeableValues,
   changedEntity,

@@ -12,6 +12,24 @@ import { z } from 'zod';
  */
 export const SKELETON_LANGUAGES = ['node', 'go'] as const;
 
+/**
+ * Sections of `spec.runtime` that a draft holds as they are, in the order in which a
+ * reader of the file looks for them.
+ *
+ * @internal
+ */
+export const DRAFT_SECTIONS = [
+  'health',
+  'scale',
+  'resources',
+  'env',
+  'dependencies',
+  'traffic',
+  'rollout',
+  'slo',
+  'alerts',
+] as const;
+
 /** A section of the spec as the form gives it; the spec's own schema checks it. */
 const section = z.record(z.string(), z.unknown()).optional();
 

@@ -9,7 +9,7 @@ import { PlatformDefinition } from '../model/types';
 import { ANNOTATIONS } from '../render/conventions';
 import { RUNTIME_API_VERSION } from '../spec/serviceSpec';
 import { GENERATOR_VERSION } from '../version';
-import { ServiceDraft } from './serviceDraft';
+import { DRAFT_SECTIONS, ServiceDraft } from './serviceDraft';
 
 /** Release that a new repository's first build gets. */
 const FIRST_TAG = '0.1.0';
@@ -69,15 +69,8 @@ export function serviceEntityOf(
  */
 export function runtimeOf(draft: ServiceDraft): JsonObject {
   const sections = {
-    health: draft.health,
-    scale: draft.scale,
+    ...Object.fromEntries(DRAFT_SECTIONS.map(name => [name, draft[name]])),
     resources: draft.resources ?? FIRST_RESOURCES,
-    env: draft.env,
-    dependencies: draft.dependencies,
-    traffic: draft.traffic,
-    rollout: draft.rollout,
-    slo: draft.slo,
-    alerts: draft.alerts,
   };
   return {
     apiVersion: RUNTIME_API_VERSION,

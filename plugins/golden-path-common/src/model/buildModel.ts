@@ -32,6 +32,19 @@ export interface SourcedEntity {
 }
 
 /**
+ * Kinds of entities that a platform's model is made of.
+ *
+ * @public
+ */
+export const MODEL_KINDS = [
+  'Component',
+  'API',
+  'Resource',
+  'System',
+  'Group',
+] as const;
+
+/**
  * Gathers the platforms of a catalog: each System with `spec.platform`, and its
  * services. Entities whose shape is wrong are left out and come back as
  * findings, as do services that belong to no platform.

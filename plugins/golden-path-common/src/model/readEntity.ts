@@ -162,9 +162,11 @@ function readPart<T>(
  * Completes a reference the way the catalog does: with the kind of the field and
  * the namespace of the entity. Malformed text comes back as it is, so that a rule
  * can show it.
+ *
+ * @internal
  */
-function completeRef(
-  entity: Entity,
+export function completeRef(
+  entity: { metadata: { namespace?: string } },
   ref: unknown,
   defaultKind: string,
 ): string | undefined {

@@ -17,6 +17,7 @@ import {
   FileKind,
   Manifest,
   ManifestKind,
+  PlatformContext,
   RenderContext,
   RenderedFile,
 } from './types';
@@ -51,17 +52,28 @@ export function renderPlatform(
     environment,
   };
   return [
+    ...renderPlatformFiles(context),
+    ...context.model.services.flatMap(service => [
+      ...renderService({ ...context, service }),
+      ...renderServiceTests({ ...context, service }),
+    ]),
+  ].sort(byPath);
+}
+
+/**
+ * The files of an environment that belong to no single service, in no order.
+ *
+ * @internal
+ */
+export function renderPlatformFiles(context: PlatformContext): RenderedFile[] {
+  return [
     ...filesOf(
       PLATFORM_KINDS.flatMap(kind =>
         placed(kind, context, kind.render(context)),
       ),
     ),
     ...PLATFORM_FILES.flatMap(kind => kind.render(context)).map(fileOf),
-    ...context.model.services.flatMap(service => [
-      ...renderService({ ...context, service }),
-      ...renderServiceTests({ ...context, service }),
-    ]),
-  ].sort(byPath);
+  ];
 }
 
 /**
@@ -242,8 +254,17 @@ function inWave(manifest: Manifest, wave: number): Manifest {
   };
 }
 
+function filesOf(manifests: readonly PlacedManifest[]): RenderedFile[] {
+  return [...objectsByFile(manifests)].map(([path, entries]) => ({
+    path,
+    content: emitYaml(entries),
+  }));
+}
+
 /** @internal */
-export function filesOf(manifests: readonly PlacedManifest[]): RenderedFile[] {
+export function objectsByFile(
+  manifests: readonly PlacedManifest[],
+): Map<string, Manifest[]> {
   const byFile = new Map<string, Manifest[]>();
   for (const { path, manifest } of manifests) {
     const known = byFile.get(path);
@@ -253,10 +274,7 @@ export function filesOf(manifests: readonly PlacedManifest[]): RenderedFile[] {
       byFile.set(path, [manifest]);
     }
   }
-  return [...byFile].map(([path, entries]) => ({
-    path,
-    content: emitYaml(entries),
-  }));
+  return byFile;
 }
 
 /** @internal */

@@ -19,7 +19,8 @@ import {
   withService,
 } from '@openpolicy/plugin-golden-path-common';
 import { parse } from 'yaml';
-import { GitRepository, GitRepositoryOptions } from '../git/GitRepository';
+import { GitRepositoryOptions } from '../git/gitAccess';
+import { GitRepository } from '../git/GitRepository';
 import { onTip } from '../git/onTip';
 import { TreeChange } from '../git/treeWith';
 import { applyChanges } from './applyChanges';

@@ -8,7 +8,7 @@ import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { shopEntities } from '../testUtils/shop';
 import { DeliveryTargets } from './DeliveryTargets';
-import { openPlatform, sourceOf } from './openPlatform';
+import { openPlatform } from './openPlatform';
 
 const REPOSITORY = 'https://git.example.com/shop/deploy.git';
 
@@ -97,41 +97,5 @@ describe('openPlatform', () => {
       branch: 'main',
       cluster: 'lab',
     });
-  });
-});
-
-describe('sourceOf', () => {
-  it.each([
-    [
-      'url:https://github.com/o/catalog/blob/main/catalog-info/services/cart.yaml',
-      'catalog-info/services/cart.yaml',
-    ],
-    [
-      'file:/srv/portal/catalog-info/services/catalog/cart.yaml',
-      'catalog-info/services/catalog/cart.yaml',
-    ],
-    [
-      'git:http://127.0.0.1:7013/deploy.git/-/main/catalog/cart.yaml',
-      'catalog/cart.yaml',
-    ],
-    [
-      'url:https://github.com/catalog/deploy/blob/main/catalog/cart.yaml',
-      'catalog/cart.yaml',
-    ],
-    ['url:https://github.com/o/r/blob/main/catalog-info.yaml', undefined],
-    [undefined, undefined],
-  ])('of %s is %s', (location, source) => {
-    const [entity] = shopEntities(REPOSITORY);
-    expect(
-      sourceOf({
-        ...entity,
-        metadata: {
-          ...entity.metadata,
-          annotations: location
-            ? { 'backstage.io/managed-by-location': location }
-            : undefined,
-        },
-      } as Entity),
-    ).toBe(source);
   });
 });

@@ -10,12 +10,11 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   buildModels,
   Finding,
+  MODEL_KINDS,
   PlatformModel,
+  sourceOf,
 } from '@openpolicy/plugin-golden-path-common';
 import { DeliveryTargets } from './DeliveryTargets';
-
-/** What a platform's model is made of. */
-const KINDS = ['Component', 'API', 'Resource', 'System', 'Group'];
 
 /**
  * The platform that a System is, of the catalog as the caller may see it, with the
@@ -35,7 +34,7 @@ export async function openPlatform(options: {
   const { catalog, credentials, targets } = options;
   const systemRef = options.systemRef.toLocaleLowerCase('en-US');
   const { items } = await catalog.getEntities(
-    { filter: KINDS.map(kind => ({ kind })) },
+    { filter: MODEL_KINDS.map(kind => ({ kind })) },
     { credentials },
   );
   const { models, findings } = buildModels(
@@ -48,20 +47,4 @@ export async function openPlatform(options: {
     );
   }
   return { model: targets.applyTo(model), findings, entities: items };
-}
-
-/**
- * The file that an entity came from, relative to its repository, where that can be
- * told; it goes into what is rendered, as provenance. With another one, each line of it
- * would look as if somebody had changed it by hand.
- *
- * @internal
- */
-export function sourceOf(entity: Entity): string | undefined {
-  const location =
-    entity.metadata.annotations?.['backstage.io/managed-by-location'] ?? '';
-  return (
-    /(?:^|\/)(catalog-info\/[^?#]+)$/.exec(location)?.[1] ??
-    /(?:^|\/)(catalog\/[^/?#]+)$/.exec(location)?.[1]
-  );
 }

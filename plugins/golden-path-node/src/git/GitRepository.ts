@@ -10,39 +10,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { toGitError, displayUrl } from './gitErrors';
+import {
+  calling,
+  checkUrl,
+  GitRepositoryOptions,
+  headersOf,
+  listRefs,
+  MAIN,
+  withDeadline,
+} from './gitAccess';
 import { createGitHttp } from './gitHttp';
 import { TreeChange, treeWith } from './treeWith';
-
-/**
- * User and password (or token) for a Git server, sent by HTTP basic auth.
- *
- * @public
- */
-export interface GitAuth {
-  username: string;
-  password: string;
-}
-
-/**
- * Which repository, and how long and large an answer may be.
- *
- * @public
- */
-export interface GitRepositoryOptions {
-  /** `http(s)://host/path.git`, without credentials. */
-  url: string;
-  /** Default: main. */
-  branch?: string;
-  auth?: GitAuth;
-  /** Ends what is under way. */
-  signal?: AbortSignal;
-  /** For each call of this class, in milliseconds. Default: 60,000. */
-  deadlineMs?: number;
-  /** Largest answer of the server, in bytes. Default: 64 MiB. */
-  maxBytes?: number;
-  /** How many commits back can be seen. Default: 1, the tip. */
-  depth?: number;
-}
 
 /**
  * One commit of a branch.
@@ -68,7 +46,6 @@ export interface CommitRequest {
   toBranch?: string;
 }
 
-const MAIN = 'main';
 const COMMITTER = {
   name: 'OpenPolicy Portal',
   email: 'portal@openpolicy.example',
@@ -399,84 +376,6 @@ export class GitRepository {
   #stale(): StaleBranchError {
     return new StaleBranchError(
       `Failed to push to repository '${this.url}': branch '${this.branch}' has moved on meanwhile. Try again.`,
-    );
-  }
-}
-
-/** Branches and tags of a repository; none if it is missing and may be. */
-async function listRefs(options: GitRepositoryOptions, mayBeMissing: boolean) {
-  try {
-    return await withDeadline(options, limits =>
-      git.listServerRefs({
-        http: createGitHttp(limits),
-        url: options.url,
-        prefix: 'refs/heads/',
-        protocolVersion: 1,
-        headers: headersOf(options),
-      }),
-    );
-  } catch (error) {
-    const { code, data } = error as {
-      code?: string;
-      data?: { statusCode?: number };
-    };
-    if (mayBeMissing && code === 'HttpError' && data?.statusCode === 404) {
-      return [];
-    }
-    throw toGitError(error, { url: options.url, doing: 'read' });
-  }
-}
-
-async function calling<T>(
-  options: GitRepositoryOptions,
-  doing: string,
-  work: (limits: { signal: AbortSignal; maxBytes: number }) => Promise<T>,
-): Promise<T> {
-  try {
-    return await withDeadline(options, work);
-  } catch (error) {
-    throw toGitError(error, { url: options.url, doing });
-  }
-}
-
-function withDeadline<T>(
-  options: GitRepositoryOptions,
-  work: (limits: { signal: AbortSignal; maxBytes: number }) => Promise<T>,
-): Promise<T> {
-  const deadline = AbortSignal.timeout(options.deadlineMs ?? 60_000);
-  return work({
-    signal: options.signal
-      ? AbortSignal.any([options.signal, deadline])
-      : deadline,
-    maxBytes: options.maxBytes ?? 64 * 1024 * 1024,
-  });
-}
-
-/** Sent with the first request: some servers answer 404 to strangers, not 401. */
-function headersOf({ auth }: GitRepositoryOptions): Record<string, string> {
-  return auth
-    ? {
-        authorization: `Basic ${Buffer.from(
-          `${auth.username}:${auth.password}`,
-        ).toString('base64')}`,
-      }
-    : {};
-}
-
-function checkUrl(url: string): void {
-  const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  if (!parsed || !/^https?:$/.test(parsed.protocol)) {
-    throw new InputError(
-      `'${displayUrl(
-        url,
-      )}' is no address of a Git repository. Give one that begins with https:// or http://.`,
-    );
-  }
-  if (parsed.username || parsed.password) {
-    throw new InputError(
-      `The address of repository '${displayUrl(
-        url,
-      )}' holds a credential. Put it under goldenPath.git.servers or integrations in the configuration.`,
     );
   }
 }

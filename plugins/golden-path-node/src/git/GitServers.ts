@@ -11,7 +11,7 @@ import {
 } from '@backstage/integration';
 import { durationToMilliseconds } from '@backstage/types';
 import { displayUrl } from './gitErrors';
-import { GitAuth } from './GitRepository';
+import { GitAuth } from './gitAccess';
 
 /**
  * Who hosts a repository. `git` is a plain server that is only pushed to; the others

@@ -5,11 +5,8 @@
 
 import { ServiceUnavailableError } from '@backstage/errors';
 import { setTimeout as delay } from 'node:timers/promises';
-import {
-  GitRepository,
-  GitRepositoryOptions,
-  StaleBranchError,
-} from './GitRepository';
+import { GitRepositoryOptions } from './gitAccess';
+import { GitRepository, StaleBranchError } from './GitRepository';
 
 const ATTEMPTS = 5;
 

@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import {
   ActionContext,
   createTemplateAction,
 } from '@backstage/plugin-scaffolder-node';
+import { fullRef } from '../fullRef';
 import { findTraces } from '../traces/findTraces';
 import { Trace, TraceDependencies } from '../traces/types';
 import { examples } from './account.examples';
@@ -207,15 +207,7 @@ function removalPage(
 }
 
 function systemOf(ref: string | undefined): string | undefined {
-  return (
-    ref &&
-    stringifyEntityRef(
-      parseEntityRef(ref, {
-        defaultKind: 'system',
-        defaultNamespace: 'default',
-      }),
-    )
-  );
+  return ref && fullRef(ref, 'system');
 }
 
 /** A step that did not run has outputs that are empty. */

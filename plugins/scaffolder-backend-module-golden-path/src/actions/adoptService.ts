@@ -7,29 +7,23 @@ import {
   PermissionsService,
   resolveSafeChildPath,
 } from '@backstage/backend-plugin-api';
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
-  ActionContext,
-  createTemplateAction,
-} from '@backstage/plugin-scaffolder-node';
-import {
-  Adoption,
   adoptService,
   PlatformModel,
 } from '@openpolicy/plugin-golden-path-common';
 import {
   DeliveryTargets,
-  GitRepository,
   GitServers,
   onTip,
   openPlatform,
 } from '@openpolicy/plugin-golden-path-node';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { requireCreate } from '../authorize';
 import { authorOf, commitMessage } from '../commit';
+import { fullRef } from '../fullRef';
+import { pushBranch, writeProposal } from '../proposal';
 import { readObjects } from '../readObjects';
 import { repoUrlOf } from '../repoUrl';
 import { examples } from './adoptService.examples';
@@ -137,7 +131,7 @@ export function createAdoptServiceAction(options: {
       const { model } = await openPlatform({
         catalog,
         credentials,
-        systemRef: fullRef('system', input.system),
+        systemRef: fullRef(input.system, 'system'),
         targets,
       });
       refuseDelivery(model, targets, input.repositoryUrl);
@@ -156,7 +150,7 @@ export function createAdoptServiceAction(options: {
         objects,
         model,
         environment: input.environment || undefined,
-        owner: fullRef('group', input.owner),
+        owner: fullRef(input.owner, 'group'),
         name: input.name || undefined,
         title: input.title || undefined,
         description: input.description || undefined,
@@ -184,7 +178,7 @@ export function createAdoptServiceAction(options: {
         ctx.output('mode', 'pull-request');
         ctx.output('repoUrl', repoUrlOf(input.repositoryUrl));
         ctx.output('sourcePath', FOLDER);
-        await writeFiles(ctx.workspacePath, adoption);
+        await writeProposal(ctx.workspacePath, FOLDER, adoption.files);
         return;
       }
       ctx.output('mode', 'pushed');
@@ -194,10 +188,23 @@ export function createAdoptServiceAction(options: {
         );
         return;
       }
-      const base = await pushBranch(ctx, adoption, {
-        title,
-        branchName,
-        access: await gitServers.accessTo(input.repositoryUrl),
+      const access = {
+        ...(await gitServers.accessTo(input.repositoryUrl)),
+        signal: ctx.signal,
+      };
+      const base = await onTip(access, async repository => {
+        const isNew = await pushBranch(repository, access, {
+          message: commitMessage(title, ctx),
+          author: authorOf(ctx),
+          changes: adoption.files,
+          toBranch: branchName,
+        });
+        if (!isNew) {
+          ctx.logger.info(
+            `Branch ${branchName} is there already and was left as it is`,
+          );
+        }
+        return repository.branch;
       });
       ctx.logger.info(
         `Pushed branch ${branchName} to ${input.repositoryUrl}: merge it into ${base} if you agree`,
@@ -230,57 +237,4 @@ function refuseDelivery(
       `'${repositoryUrl}' is the GitOps repository of an environment. Give the repository with the sources of the service.`,
     );
   }
-}
-
-/**
- * Done twice it pushes once: a branch of that name is the proposal of an earlier try.
- *
- * @returns the branch that it is to be merged into
- */
-async function pushBranch(
-  ctx: ActionContext<any, any>,
-  { files }: Adoption,
-  options: {
-    title: string;
-    branchName: string;
-    access: Awaited<ReturnType<GitServers['accessTo']>>;
-  },
-): Promise<string> {
-  const { title, branchName } = options;
-  const access = { ...options.access, signal: ctx.signal };
-  return onTip(access, async repository => {
-    const isThere =
-      (await GitRepository.tip({ ...access, branch: branchName })) !==
-      undefined;
-    if (isThere) {
-      ctx.logger.info(
-        `Branch ${branchName} is there already and was left as it is`,
-      );
-    } else {
-      await repository.commitAndPush({
-        message: commitMessage(title, ctx),
-        author: authorOf(ctx),
-        changes: files,
-        toBranch: branchName,
-      });
-    }
-    return repository.branch;
-  });
-}
-
-async function writeFiles(
-  workspacePath: string,
-  { files }: Adoption,
-): Promise<void> {
-  for (const { path, content } of files) {
-    const file = resolveSafeChildPath(workspacePath, `${FOLDER}/${path}`);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, content);
-  }
-}
-
-function fullRef(defaultKind: string, ref: string): string {
-  return stringifyEntityRef(
-    parseEntityRef(ref, { defaultKind, defaultNamespace: 'default' }),
-  );
 }

@@ -13,7 +13,7 @@ import { describeWhatExists } from '../follow/describeWhatExists';
 import { FollowDependencies, followService } from '../follow/followService';
 import { ModelSource } from '../follow/findModel';
 import { findServiceLinks } from '../follow/findServiceLinks';
-import { fullRef } from '../follow/fullRef';
+import { fullRef } from '../fullRef';
 import { entityPage, outputLinks } from '../follow/serviceLinks';
 import { describeProgress, Expectation } from '../follow/stages';
 import { examples } from './awaitHealthy.examples';
@@ -99,7 +99,7 @@ export function createAwaitHealthyAction(
     async handler(ctx) {
       const { environment, revision } = ctx.input;
       const minutes = ctx.input.timeoutMinutes ?? DEFAULT_MINUTES;
-      const entityRef = fullRef(ctx.input.entityRef);
+      const entityRef = fullRef(ctx.input.entityRef, 'component');
       const servicePage = entityPage(options.baseUrl, entityRef);
       const what = `${entityRef} is healthy${
         revision ? ` at revision ${shortRevision(revision)}` : ''

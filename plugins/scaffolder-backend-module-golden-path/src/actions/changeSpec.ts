@@ -3,15 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import {
-  PermissionsService,
-  resolveSafeChildPath,
-} from '@backstage/backend-plugin-api';
-import {
-  Entity,
-  parseEntityRef,
-  stringifyEntityRef,
-} from '@backstage/catalog-model';
+import { PermissionsService } from '@backstage/backend-plugin-api';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError, NotFoundError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
@@ -27,13 +20,12 @@ import {
   onTip,
   openPlatform,
 } from '@openpolicy/plugin-golden-path-node';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { parse } from 'yaml';
 import { requireChange } from '../authorize';
 import { authorOf, commitMessage } from '../commit';
-import { fullRef } from '../follow/fullRef';
+import { fullRef } from '../fullRef';
 import { plainEntity } from '../plainEntity';
+import { writeProposal } from '../proposal';
 import { repoUrlOf } from '../repoUrl';
 import { examples } from './changeSpec.examples';
 
@@ -101,7 +93,7 @@ export function createChangeSpecAction(options: {
       },
     },
     async handler(ctx) {
-      const entityRef = fullRef(ctx.input.entityRef);
+      const entityRef = fullRef(ctx.input.entityRef, 'component');
       const credentials = await ctx.getInitiatorCredentials();
       await requireChange(permissions, credentials, entityRef);
       const entity = await catalog.getEntityByRef(entityRef, { credentials });
@@ -172,12 +164,9 @@ export function createChangeSpecAction(options: {
           ctx.output('revision', revision);
           return;
         }
-        const file = resolveSafeChildPath(
-          ctx.workspacePath,
-          `${FOLDER}/${source.path}`,
-        );
-        await mkdir(dirname(file), { recursive: true });
-        await writeFile(file, changed);
+        await writeProposal(ctx.workspacePath, FOLDER, [
+          { path: source.path, content: changed },
+        ]);
         ctx.output('mode', 'pull-request');
         ctx.output('repoUrl', repoUrlOf(source.url));
         ctx.output('branchName', `golden-path/change-${name}-${ctx.task.id}`);
@@ -202,10 +191,5 @@ function systemOf(entity: Entity): string {
       )}' belongs to no System, so no platform runs it.`,
     );
   }
-  return stringifyEntityRef(
-    parseEntityRef(system, {
-      defaultKind: 'system',
-      defaultNamespace: entity.metadata.namespace ?? 'default',
-    }),
-  );
+  return fullRef(system, 'system', entity.metadata.namespace);
 }

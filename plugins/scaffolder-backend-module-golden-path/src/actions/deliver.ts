@@ -6,40 +6,32 @@
 import {
   BackstageCredentials,
   PermissionsService,
-  resolveSafeChildPath,
 } from '@backstage/backend-plugin-api';
-import {
-  Entity,
-  parseEntityRef,
-  stringifyEntityRef,
-} from '@backstage/catalog-model';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
+  parseDraft,
   PlatformModel,
   serviceEntityOf,
 } from '@openpolicy/plugin-golden-path-common';
 import {
-  CommitRequest,
+  DELIVERED_TOPIC,
   deliverService,
   DeliveryRequest,
   DeliveryTargets,
-  GitRepository,
-  GitRepositoryOptions,
   GitServers,
   onTip,
   openPlatform,
   planDeliveryTo,
   TreeChange,
 } from '@openpolicy/plugin-golden-path-node';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { requireChange, requireCreate } from '../authorize';
 import { authorOf, commitMessage } from '../commit';
-import { DELIVERED_TOPIC } from '../delivered';
-import { parseDraft } from '../parseDraft';
+import { fullRef } from '../fullRef';
+import { filesToDelete, pushBranch, writeProposal } from '../proposal';
 import { repoUrlOf } from '../repoUrl';
 import { examples } from './deliver.examples';
 
@@ -238,10 +230,10 @@ export function createDeliverAction(options: {
             `${changes.length} files, rendered by the golden path. Merging it lets Argo CD bring ${wanted.name} to ${environment}.`,
           );
           if (provider === 'gitea') {
-            await pushBranch(repository, {
+            await pushBranch(repository, request.access, {
               ...commit,
               changes,
-              access: { ...request.access, branch: branchName },
+              toBranch: branchName,
             });
             const compareUrl = `${gitServers.browseUrlOf(
               target.repository,
@@ -252,14 +244,9 @@ export function createDeliverAction(options: {
             );
             return;
           }
-          await writeFiles(ctx.workspacePath, changes);
+          await writeProposal(ctx.workspacePath, FOLDER, changes);
           ctx.output('sourcePath', FOLDER);
-          ctx.output(
-            'filesToDelete',
-            changes
-              .filter(({ content }) => content === undefined)
-              .map(({ path }) => path),
-          );
+          ctx.output('filesToDelete', filesToDelete(changes));
         },
       );
     },
@@ -314,12 +301,7 @@ function entityService(entity: Entity) {
   return {
     name: metadata.name,
     ref,
-    system: stringifyEntityRef(
-      parseEntityRef(system, {
-        defaultKind: 'system',
-        defaultNamespace: 'default',
-      }),
-    ),
+    system: fullRef(system, 'system'),
     entity: () => entity,
   };
 }
@@ -337,39 +319,12 @@ async function authorize(
   }
 }
 
-/** A branch that is there already holds an earlier try of the same task. */
-async function pushBranch(
-  repository: GitRepository,
-  options: Omit<CommitRequest, 'toBranch'> & {
-    access: GitRepositoryOptions & { branch: string };
-  },
-): Promise<void> {
-  const { access, ...commit } = options;
-  if ((await GitRepository.tip(access)) === undefined) {
-    await repository.commitAndPush({ ...commit, toBranch: access.branch });
-  }
-}
-
 function logChanges(
   logger: { info(message: string): void },
   changes: readonly TreeChange[],
 ): void {
   for (const { path, content } of changes) {
     logger.info(`${content === undefined ? 'remove' : 'write '} ${path}`);
-  }
-}
-
-async function writeFiles(
-  workspacePath: string,
-  changes: readonly TreeChange[],
-): Promise<void> {
-  for (const { path, content } of changes) {
-    if (content === undefined) {
-      continue;
-    }
-    const file = resolveSafeChildPath(workspacePath, `${FOLDER}/${path}`);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, content);
   }
 }
 

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { fullRef } from '../fullRef';
 import { findDelivery } from '../traces/findDelivery';
 import { releasePorts } from '../traces/releasePorts';
 import { Removal, RemovalDependencies } from '../traces/Removal';
@@ -99,12 +99,7 @@ export function createRemoveCreatedAction(options: RemovalDependencies) {
       }
       const removal = new Removal(options, ctx, {
         name,
-        system: stringifyEntityRef(
-          parseEntityRef(system, {
-            defaultKind: 'system',
-            defaultNamespace: 'default',
-          }),
-        ),
+        system: fullRef(system, 'system'),
         environment: environment || undefined,
         repositoryUrl: repositoryUrl || undefined,
         taskId: task,

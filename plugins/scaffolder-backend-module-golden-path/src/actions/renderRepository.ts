@@ -8,6 +8,7 @@ import { ConflictError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
+  parseDraft,
   RenderedFile,
   repositoryFiles,
   serviceEntityOf,
@@ -19,7 +20,6 @@ import {
 } from '@openpolicy/plugin-golden-path-node';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { parseDraft } from '../parseDraft';
 import { examples } from './renderRepository.examples';
 
 /**

@@ -10,7 +10,7 @@ import { ServiceSnapshot } from '@openpolicy/plugin-service-health-common';
 import { expectedWatch } from '../follow/expectedWatch';
 import { findModel, ModelSource } from '../follow/findModel';
 import { FollowDependencies, followService } from '../follow/followService';
-import { fullRef } from '../follow/fullRef';
+import { fullRef } from '../fullRef';
 import { ExpectedWatch, proveWatch } from '../follow/proofs';
 import { examples } from './verify.examples';
 
@@ -62,7 +62,7 @@ export function createVerifyAction(options: FollowDependencies & ModelSource) {
     async handler(ctx) {
       const { environment } = ctx.input;
       const minutes = ctx.input.timeoutMinutes ?? DEFAULT_MINUTES;
-      const entityRef = fullRef(ctx.input.entityRef);
+      const entityRef = fullRef(ctx.input.entityRef, 'component');
       if (ctx.isDryRun) {
         ctx.logger.info(
           `Would wait up to ${minutes} min until Prometheus scrapes ${entityRef}, has loaded its alert rules, and none fires`,

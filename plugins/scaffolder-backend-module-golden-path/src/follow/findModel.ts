@@ -4,13 +4,13 @@
  */
 
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { PlatformModel } from '@openpolicy/plugin-golden-path-common';
 import {
   DeliveryTargets,
   openPlatform,
 } from '@openpolicy/plugin-golden-path-node';
+import { fullRef } from '../fullRef';
 import { catalogEntity } from './catalogEntity';
 
 /** What it takes to find the platform of a service. */
@@ -45,12 +45,7 @@ export async function findModel(
   const { model } = await openPlatform({
     catalog,
     credentials,
-    systemRef: stringifyEntityRef(
-      parseEntityRef(system, {
-        defaultKind: 'system',
-        defaultNamespace: entity?.metadata.namespace ?? 'default',
-      }),
-    ),
+    systemRef: fullRef(system, 'system', entity?.metadata.namespace),
     targets,
   });
   return model;

@@ -3,22 +3,18 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { ConflictError, NotAllowedError } from '@backstage/errors';
 import { edgesTo } from '@openpolicy/plugin-golden-path-common';
 import {
+  DELIVERED_TOPIC,
   deliverService,
   DeliveryRequest,
   GitHostKind,
-  GitRepository,
   onTip,
   planDeliveryTo,
-  TreeChange,
 } from '@openpolicy/plugin-golden-path-node';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { authorOf, commitMessage } from '../commit';
-import { DELIVERED_TOPIC } from '../delivered';
+import { filesToDelete, pushBranch, writeProposal } from '../proposal';
 import { repoUrlOf } from '../repoUrl';
 import { ServiceDelivery } from './findDelivery';
 import { Removal } from './Removal';
@@ -107,19 +103,13 @@ export async function removeDelivery(
     async repository => {
       const plan = await planDeliveryTo(repository, request);
       if (provider === 'gitea' && !ctx.isDryRun) {
-        // Backstage has no action that opens a pull request there. A branch that is there holds an earlier try.
-        const isThere = await GitRepository.tip({
-          ...access,
-          branch: branchName,
+        // Backstage has no action that opens a pull request there.
+        await pushBranch(repository, access, {
+          message: commitMessage(title, ctx),
+          author: authorOf(ctx),
+          changes: plan.changes,
+          toBranch: branchName,
         });
-        if (!isThere) {
-          await repository.commitAndPush({
-            message: commitMessage(title, ctx),
-            author: authorOf(ctx),
-            changes: plan.changes,
-            toBranch: branchName,
-          });
-        }
       }
       return plan.changes;
     },
@@ -146,28 +136,10 @@ export async function removeDelivery(
     );
     return;
   }
-  await writeFiles(ctx.workspacePath, changes);
+  await writeProposal(ctx.workspacePath, FOLDER, changes);
   ctx.output('sourcePath', FOLDER);
-  ctx.output(
-    'filesToDelete',
-    changes
-      .filter(({ content }) => content === undefined)
-      .map(({ path }) => path),
-  );
+  ctx.output('filesToDelete', filesToDelete(changes));
   removal.stays(
     `'${name}' in ${browseUrl} until the pull request that removes ${changes.length} files is merged`,
   );
-}
-
-async function writeFiles(
-  workspacePath: string,
-  changes: readonly TreeChange[],
-): Promise<void> {
-  for (const { path, content } of changes) {
-    if (content !== undefined) {
-      const file = resolveSafeChildPath(workspacePath, `${FOLDER}/${path}`);
-      await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, content);
-    }
-  }
 }

@@ -6,20 +6,14 @@
 import { edgesTo } from '../../graph/edges';
 import { PlatformModel, ServiceDefinition } from '../../model/types';
 import { emitYaml } from '../../render/emitYaml';
-import { PLATFORM_FILES } from '../../render/files';
-import {
-  DELIVERY_KINDS,
-  PLATFORM_KINDS,
-  SERVICE_KINDS,
-} from '../../render/manifests';
+import { DELIVERY_KINDS, SERVICE_KINDS } from '../../render/manifests';
 import { MONITORING_KINDS } from '../../render/manifests/monitoringKinds';
 import {
-  fileOf,
-  filesOf,
   findEnvironment,
+  objectsByFile,
   placed,
-  PlacedManifest,
   renderPlacedManifests,
+  renderPlatformFiles,
   renderServiceTests,
 } from '../../render/renderPlatform';
 import {
@@ -29,7 +23,7 @@ import {
   RenderedFile,
 } from '../../render/types';
 import { resolveModel } from '../../spec/resolveEnvironment';
-import { withService } from '../deliveryPlan';
+import { changesBetween, withService } from '../deliveryPlan';
 import { PreviewFile } from './types';
 
 const SLOW_KINDS: ReadonlySet<unknown> = new Set(MONITORING_KINDS);
@@ -77,7 +71,7 @@ export class EnvironmentPreview {
     const after = contextOf(withService(this.#model, service), environment);
     this.#platform ??= renderPlatformFiles(this.#context);
     return [
-      ...changesBetween(this.#platform, renderPlatformFiles(after)),
+      ...previewsBetween(this.#platform, renderPlatformFiles(after)),
       ...after.model.services.flatMap(other =>
         this.#changesOf(other, after, other.entityRef === service.entityRef),
       ),
@@ -111,7 +105,7 @@ export class EnvironmentPreview {
       ? changes
       : [
           ...changes,
-          ...changesBetween(
+          ...previewsBetween(
             known ? this.#testsOf(known) : [],
             renderServiceTests({ ...after, service }),
           ),
@@ -181,16 +175,7 @@ function render(
   const rows = kinds
     ? kinds.flatMap(kind => placed(kind, context, kind.render(context)))
     : renderPlacedManifests(context);
-  const byPath = new Map<string, Manifest[]>();
-  for (const { path, manifest } of rows) {
-    const known = byPath.get(path);
-    if (known) {
-      known.push(manifest);
-    } else {
-      byPath.set(path, [manifest]);
-    }
-  }
-  return byPath;
+  return objectsByFile(rows);
 }
 
 /** Texts take longer to write than objects to compare. */
@@ -203,7 +188,7 @@ function changesOfObjects(
     const old = before?.objects.get(path);
     if (!old || !sameValue(old, objects)) {
       changes.push(
-        ...changesBetween(
+        ...previewsBetween(
           old ? [{ path, content: textOf(before!, path) }] : [],
           [{ path, content: emitYaml([...objects]) }],
         ),
@@ -213,7 +198,7 @@ function changesOfObjects(
   for (const path of before?.objects.keys() ?? []) {
     if (!after.has(path)) {
       changes.push(
-        ...changesBetween([{ path, content: textOf(before!, path) }], []),
+        ...previewsBetween([{ path, content: textOf(before!, path) }], []),
       );
     }
   }
@@ -226,35 +211,19 @@ function textOf({ objects, texts }: Rendered, path: string): string {
   return text;
 }
 
-function renderPlatformFiles(context: PlatformContext): RenderedFile[] {
-  const manifests: PlacedManifest[] = PLATFORM_KINDS.flatMap(kind =>
-    placed(kind, context, kind.render(context)),
-  );
-  return [
-    ...filesOf(manifests),
-    ...PLATFORM_FILES.flatMap(kind => kind.render(context)).map(fileOf),
-  ];
-}
-
-function changesBetween(
+function previewsBetween(
   before: readonly RenderedFile[],
   after: readonly RenderedFile[],
 ): PreviewFile[] {
-  const old = new Map(before.map(({ path, content }) => [path, content]));
-  const changes: PreviewFile[] = [];
-  for (const { path, content } of after) {
-    const known = old.get(path);
-    old.delete(path);
-    if (known === undefined) {
-      changes.push({ path, content, kind: 'new' });
-    } else if (known !== content) {
-      changes.push({ path, content, before: known, kind: 'changed' });
+  return changesBetween(before, after).map(change => {
+    const { path, before: old, after: content } = change;
+    if (content === undefined) {
+      return { path, content: '', before: old, kind: 'removed' };
     }
-  }
-  for (const [path, content] of old) {
-    changes.push({ path, content: '', before: content, kind: 'removed' });
-  }
-  return changes;
+    return old === undefined
+      ? { path, content, kind: 'new' }
+      : { path, content, before: old, kind: 'changed' };
+  });
 }
 
 /** Whether two documents are the same, the order of keys included. */

@@ -3,13 +3,10 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import {
-  Entity,
-  parseEntityRef,
-  stringifyEntityRef,
-} from '@backstage/catalog-model';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { buildModels } from '../../model/buildModel';
-import { readServiceDefinition } from '../../model/readEntity';
+import { completeRef, readServiceDefinition } from '../../model/readEntity';
+import { sourceOf } from '../../model/sourceOf';
 import { PlatformModel, ServiceDefinition } from '../../model/types';
 import { RenderedFile } from '../../render/types';
 import { validateModel } from '../../rules/validate';
@@ -29,7 +26,6 @@ import {
   withField,
   withPartOf,
 } from './previewFindings';
-import { sourceOf } from './sourceOf';
 import { PreviewFile, PreviewFinding, ServicePreviewResult } from './types';
 
 /**
@@ -281,8 +277,9 @@ class CatalogPreview implements ServicePreview {
   }
 
   #modelOf(system: unknown): PlatformModel | undefined {
-    return typeof system === 'string' && system !== ''
-      ? this.models.find(model => model.system.entityRef === fullRef(system))
+    const ref = completeRef({ metadata: {} }, system, 'system');
+    return ref
+      ? this.models.find(model => model.system.entityRef === ref)
       : this.models[0];
   }
 
@@ -319,18 +316,4 @@ function newFiles(files: readonly RenderedFile[]): PreviewFile[] {
   return files
     .map(({ path, content }) => ({ path, content, kind: 'new' as const }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-/** A malformed reference stays as it is: no platform has it. */
-function fullRef(system: string): string {
-  try {
-    return stringifyEntityRef(
-      parseEntityRef(system, {
-        defaultKind: 'system',
-        defaultNamespace: 'default',
-      }),
-    );
-  } catch {
-    return system;
-  }
 }

@@ -6,22 +6,12 @@
 import { Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
 import { parseDocument } from 'yaml';
+import { DRAFT_SECTIONS } from '../serviceDraft';
 
 const MAX_ALIASES = 100;
 
 /** Sections of `spec.runtime` that a form of changes may hold. */
-export const CHANGEABLE_SECTIONS = [
-  'tier',
-  'health',
-  'scale',
-  'resources',
-  'env',
-  'dependencies',
-  'traffic',
-  'rollout',
-  'slo',
-  'alerts',
-] as const;
+export const CHANGEABLE_SECTIONS = ['tier', ...DRAFT_SECTIONS] as const;
 
 /**
  * A service as a form of changes would have it: what the form says is laid over its

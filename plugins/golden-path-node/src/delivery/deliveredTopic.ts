@@ -3,5 +3,10 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/** Told of each commit to a GitOps repository: `{repository, branch, revision}`. */
+/**
+ * Topic of the event that tells of each commit to a GitOps repository:
+ * `{repository, branch, revision}`.
+ *
+ * @public
+ */
 export const DELIVERED_TOPIC = 'golden-path.delivered';
