@@ -39,7 +39,9 @@ describe('goldenPath:awaitHealthy', () => {
     };
   }
 
-  function makeAction(options: { entities?: any[]; deadlineMs?: number } = {}) {
+  function makeAction(
+    options: { entities?: any[]; deadlineMs?: number; refusedMs?: number } = {},
+  ) {
     return createAwaitHealthyAction({
       catalog: catalogServiceMock({
         entities: options.entities ?? shopWith('coupons'),
@@ -49,8 +51,24 @@ describe('goldenPath:awaitHealthy', () => {
       targets: DeliveryTargets.fromConfig(new ConfigReader({})),
       baseUrl: 'https://portal.example.com/',
       intervalMs: 3,
+      refusedMs: options.refusedMs,
     });
   }
+
+  const notPermitted = {
+    phase: 'Failed',
+    revision: REVISION,
+    message: 'one or more objects failed to apply',
+    finishedAt: '2026-11-25T09:19:00Z',
+    resources: [
+      {
+        kind: 'Rollout',
+        name: 'coupons',
+        status: 'SyncFailed',
+        message: 'resource is not permitted in project shop',
+      },
+    ],
+  };
 
   async function run(
     options: {
@@ -60,6 +78,7 @@ describe('goldenPath:awaitHealthy', () => {
       isDryRun?: boolean;
       entities?: any[];
       deadlineMs?: number;
+      refusedMs?: number;
     } = {},
   ) {
     const { input, ...rest } = options;
@@ -283,6 +302,61 @@ describe('goldenPath:awaitHealthy', () => {
         /Degraded: .* What to do: The image cannot be pulled.*see https:\/\/portal/,
       ),
     });
+  });
+
+  it.each<[string, ServiceState['application'], RegExp]>([
+    [
+      'a sync that it has given up',
+      {
+        sync: { status: 'OutOfSync', revisions: [REVISION] },
+        operation: notPermitted,
+      },
+      /^Argo CD refuses 'component:default\/coupons'\. The sync of 'coupons' failed: Rollout coupons: resource is not permitted in project shop\. What to do: Argo CD's project .* namespace\. Nothing was undone: see https:\/\/portal/,
+    ],
+    [
+      'an application that its project does not allow',
+      {
+        sync: { status: 'Unknown', revisions: [] },
+        conditions: [
+          {
+            type: 'InvalidSpecError',
+            message: 'destination is not permitted in project shop',
+          },
+        ],
+      },
+      /^Argo CD refuses .* InvalidSpecError: destination is not permitted in project shop\. What to do: /,
+    ],
+  ])(
+    "fails soon with Argo CD's words for %s",
+    async (_, application, words) => {
+      answer({ application, ready: false });
+      const { error } = await run({ refusedMs: 17 });
+      expect(error).toMatchObject({
+        name: 'NotHealthyError',
+        message: expect.stringMatching(words),
+      });
+    },
+  );
+
+  it.each<[string, ServiceState['application']]>([
+    [
+      'that is tried again',
+      {
+        sync: { status: 'OutOfSync', revisions: [REVISION] },
+        operation: { ...notPermitted, phase: 'Running' },
+      },
+    ],
+    [
+      'of another commit',
+      {
+        sync: { status: 'OutOfSync', revisions: [REVISION] },
+        operation: { ...notPermitted, revision: '0ld' },
+      },
+    ],
+  ])('does not give up for a sync %s', async (_, application) => {
+    const refused: ServiceState = { application, ready: false };
+    answer(...Array(9).fill(refused), {});
+    expect((await run({ refusedMs: 1 })).error).toBeUndefined();
   });
 
   describe('with a delivered revision', () => {

@@ -21,6 +21,8 @@ import { examples } from './awaitHealthy.examples';
 const DEFAULT_MINUTES = 10;
 /** Argo CD calls an application Synced and Healthy for a moment before a controller has looked at what changed. */
 const HEALTHY_LOOKS = 2;
+/** Somebody who delivers a service and its platform together may let one come before the other. */
+const REFUSED_MS = 20_000;
 
 /** A service did not become what it was waited for. */
 export class NotHealthyError extends CustomErrorBase {
@@ -36,8 +38,11 @@ export function createAwaitHealthyAction(
     ModelSource & {
       /** `app.baseUrl`. */
       baseUrl: string;
+      /** Milliseconds for which Argo CD has to refuse a service. Default: 20 000. */
+      refusedMs?: number;
     },
 ) {
+  const { refusedMs = REFUSED_MS } = options;
   return createTemplateAction({
     id: 'goldenPath:awaitHealthy',
     description:
@@ -130,6 +135,8 @@ export function createAwaitHealthyAction(
       let latest: ServiceSnapshot | undefined;
       let holdUp = `The portal has seen nothing of ${entityRef}`;
       let healthyLooks = 0;
+      let refusal: string | undefined;
+      let refusedSince: number | undefined;
       let before: Pick<Expectation, 'since' | 'revisionsBefore'> | undefined;
       const { done, credentials } = await followService(options, {
         ctx,
@@ -156,9 +163,16 @@ export function createAwaitHealthyAction(
           });
           holdUp = progress.holdUp;
           healthyLooks = progress.healthy ? healthyLooks + 1 : 0;
+          refusedSince = progress.refusal
+            ? refusedSince ?? performance.now()
+            : undefined;
+          const isRefused =
+            refusedSince !== undefined &&
+            performance.now() - refusedSince >= refusedMs;
+          refusal = isRefused ? progress.refusal : undefined;
           return {
             lines: progress.lines,
-            done: healthyLooks >= HEALTHY_LOOKS,
+            done: isRefused || healthyLooks >= HEALTHY_LOOKS,
           };
         },
       }).catch(error => {
@@ -176,9 +190,18 @@ export function createAwaitHealthyAction(
         }
         throw error;
       });
+      if (refusal) {
+        throw new NotHealthyError(
+          `Argo CD refuses '${entityRef}'. ${sentence(
+            refusal,
+          )} Nothing was undone: see ${servicePage}`,
+        );
+      }
       if (!done) {
         throw new NotHealthyError(
-          `'${entityRef}' is not healthy after ${minutes} min. ${holdUp}. Nothing was undone, and it may still become healthy: see ${servicePage}`,
+          `'${entityRef}' is not healthy after ${minutes} min. ${sentence(
+            holdUp,
+          )} Nothing was undone, and it may still become healthy: see ${servicePage}`,
         );
       }
 
@@ -205,4 +228,8 @@ export function createAwaitHealthyAction(
       ctx.output('seconds', seconds);
     },
   });
+}
+
+function sentence(text: string): string {
+  return text.replace(/\.*$/, '.');
 }

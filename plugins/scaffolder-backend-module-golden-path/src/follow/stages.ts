@@ -8,6 +8,7 @@ import {
   getFailedOperation,
   isOperationUnderWay,
   nameSource,
+  OperationSummary,
   PodSummary,
   ServiceSnapshot,
   shortRevision,
@@ -39,6 +40,8 @@ export interface Progress {
   healthy: boolean;
   /** What holds it up, for the message when time is up. */
   holdUp: string;
+  /** What Argo CD has given up with: nothing goes on until a person acts. */
+  refusal?: string;
 }
 
 /**
@@ -80,6 +83,7 @@ export function describeProgress(
     healthy:
       isSynced && isRolledOut && verdict.axes.health.status === 'Healthy',
     holdUp: fault?.text ?? holdUpOf(snapshot, delivered.length > 0),
+    refusal: applications.map(refusalOf).find(Boolean),
   };
 }
 
@@ -181,6 +185,34 @@ function applicationLines(
   ]);
 }
 
+/** A sync that failed is tried again for another commit only, an Application that is not allowed not at all. */
+function refusalOf(application: ApplicationSummary): string | undefined {
+  const { conditions, sync } = application;
+  const invalid = conditions.find(({ type }) => type === 'InvalidSpecError');
+  if (invalid) {
+    return withAdvice(`${invalid.type}: ${oneLine(invalid.message)}`);
+  }
+  const failed = getFailedOperation(application);
+  const isOver = failed && !isOperationUnderWay(failed);
+  const isOfThis =
+    failed?.revision === undefined || sync.revisions.includes(failed.revision);
+  return isOver && isOfThis ? failedSync(application.name, failed) : undefined;
+}
+
+function failedSync(name: string, failed: OperationSummary): string {
+  const [resource] = failed.resources.filter(
+    ({ status, hookPhase }) =>
+      status === 'SyncFailed' || hookPhase === 'Failed',
+  );
+  return withAdvice(
+    `The sync of '${name}' failed: ${oneLine(
+      resource
+        ? `${resource.kind} ${resource.name}: ${resource.message ?? ''}`
+        : failed.message ?? 'Argo CD does not say why',
+    )}`,
+  );
+}
+
 function syncLine(
   application: ApplicationSummary,
   expectation: Expectation,
@@ -189,21 +221,7 @@ function syncLine(
   const key = `sync/${application.id}`;
   const failed = getFailedOperation(application);
   if (failed) {
-    const [resource] = failed.resources.filter(
-      ({ status, hookPhase }) =>
-        status === 'SyncFailed' || hookPhase === 'Failed',
-    );
-    return {
-      key,
-      level: 'warn',
-      text: withAdvice(
-        `The sync of '${name}' failed: ${oneLine(
-          resource
-            ? `${resource.kind} ${resource.name}: ${resource.message ?? ''}`
-            : failed.message ?? 'Argo CD does not say why',
-        )}`,
-      ),
-    };
+    return { key, level: 'warn', text: failedSync(name, failed) };
   }
   if (operation && isOperationUnderWay(operation)) {
     return {
