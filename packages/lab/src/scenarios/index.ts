@@ -15,7 +15,7 @@ import { resourcePressure } from './resourcePressure';
 import { slowRollout } from './slowRollout';
 import { errorBurst, slowResponses } from './trafficScenarios';
 import { Scenario } from './types';
-import { argocdDown, prometheusDown } from './upstreamDown';
+import { argocdDown, gitDown, prometheusDown } from './upstreamDown';
 
 /** A new scenario is a file and a row here. @public */
 export const scenarios: Scenario[] = [
@@ -32,6 +32,7 @@ export const scenarios: Scenario[] = [
   resourcePressure,
   argocdDown,
   prometheusDown,
+  gitDown,
 ];
 
 /**

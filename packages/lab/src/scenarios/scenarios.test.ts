@@ -101,6 +101,7 @@ describe('scenarios', () => {
       'resource-pressure',
       'argocd-down',
       'prometheus-down',
+      'git-down',
     ]);
   });
 

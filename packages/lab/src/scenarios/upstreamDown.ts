@@ -47,3 +47,14 @@ export const prometheusDown = upstreamDown({
     'rollout and delivery go on',
   ],
 });
+
+/** @public */
+export const gitDown = upstreamDown({
+  name: 'git-down',
+  program: 'git-server',
+  what: 'The Git server',
+  expect: [
+    'a service cannot be created, changed or adopted: the task says so before anything is made',
+    'health of all services goes on',
+  ],
+});
