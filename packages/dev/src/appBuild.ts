@@ -14,6 +14,8 @@ import { DevPaths } from './paths';
 /** What the browser bundle is made of; a test or a backend file changes nothing. */
 const INPUTS = [
   'packages/app',
+  'plugins/golden-path',
+  'plugins/golden-path-common',
   'plugins/service-health',
   'plugins/service-health-common',
   'yarn.lock',
