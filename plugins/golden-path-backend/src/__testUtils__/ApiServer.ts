@@ -58,6 +58,8 @@ export class ApiServer {
   readonly missingGroups = new Set<string>();
   /** By kind: an admission refuses it with these words. */
   readonly refusals = new Map<string, string>();
+  /** By kind: judging it ends with these words and the status of an internal error, as at a field of a wrong type. */
+  readonly typeFaults = new Map<string, string>();
   readonly requests: string[] = [];
   /** Calls under way at a time, at most. */
   busiest = 0;
@@ -194,6 +196,10 @@ export class ApiServer {
     const refusal = this.refusals.get(object.kind);
     if (refusal) {
       return failure(422, refusal);
+    }
+    const fault = this.typeFaults.get(object.kind);
+    if (fault) {
+      return failure(500, fault);
     }
     if (this.isStoring) {
       this.#objects.set(url.pathname.slice(1), object);

@@ -30,7 +30,7 @@ export interface ClusterRequest {
 }
 
 /**
- * An answer, whatever its status.
+ * An answer that says something about the request, whatever its status.
  *
  * @internal
  */
@@ -119,7 +119,11 @@ export class ClusterClient {
         "it does not accept the portal's token (401); see 'goldenPath.clusters' in the portal's configuration",
       );
     }
-    if (status === 429 || status >= 500 || (status >= 300 && status < 400)) {
+    if (
+      status === 429 ||
+      (status >= 500 && !refusesPatch(options, answer)) ||
+      (status >= 300 && status < 400)
+    ) {
       throw this.#unavailable(`it answered with HTTP status ${status}`);
     }
     return answer;
@@ -148,6 +152,24 @@ export class ClusterClient {
       `Cluster '${this.name}' cannot be asked: ${reason}`,
     );
   }
+}
+
+/**
+ * A field of a wrong type or name in a server-side apply: the API server has judged the object, and calls that an internal error
+ * (`NewTypeConverter` of k8s.io/apimachinery's managedfields returns a plain error, which becomes a Status of code 500).
+ */
+function refusesPatch(
+  { method }: ClusterRequest,
+  { body }: ClusterAnswer,
+): boolean {
+  return (
+    method === 'PATCH' &&
+    body?.kind === 'Status' &&
+    typeof body.message === 'string' &&
+    /^failed to create typed patch object|field not declared in schema/.test(
+      body.message,
+    )
+  );
 }
 
 async function readText(body: AsyncIterable<Buffer>): Promise<string> {

@@ -139,6 +139,29 @@ describe('dry runs', () => {
     ).toBe("Cluster 'stage-1' refuses it: admission webhook denied: no limits");
   });
 
+  it('repeat what is wrong with the type of a field, though it comes as an internal error', async () => {
+    const fault =
+      'failed to create typed patch object (openpolicy-dev/coupons; apps/v1, Kind=Deployment): .spec.replicas: expected numeric (int or float), got string';
+    apiServer.typeFaults.set('Deployment', fault);
+    const { status, body } = await dryRun();
+    expect(status).toBe(200);
+    expect(
+      body.objects.find(({ kind }: any) => kind === 'Deployment'),
+    ).toMatchObject({
+      outcome: 'refused',
+      message: `Cluster 'stage-1' refuses it: ${fault}`,
+    });
+  });
+
+  it('do not take another internal error for a refusal', async () => {
+    apiServer.typeFaults.set('Deployment', 'etcdserver: request timed out');
+    const { status, body } = await dryRun();
+    expect(status).toBe(503);
+    expect(body.error.message).toContain(
+      "Cluster 'stage-1' cannot be asked: it answered with HTTP status 500",
+    );
+  });
+
   it.each([
     [500, 'it answered with HTTP status 500'],
     [401, "it does not accept the portal's token (401)"],
