@@ -116,7 +116,7 @@ describe('goldenPath:verify', () => {
     expect(total).toBeGreaterThan(8);
     expect(lines).toEqual([
       `The catalog has ${ENTITY_REF}`,
-      'Prometheus has not scraped the service yet',
+      'Prometheus has not scraped the service yet: 0 of 3 ready pods',
       `Prometheus has loaded 0 of ${total} alert rules`,
       'Prometheus reads 1 of 3 targets',
       `Prometheus has loaded ${total - 1} of ${total} alert rules`,
@@ -125,6 +125,30 @@ describe('goldenPath:verify', () => {
       `Verified: 3 targets scraped, ${total} alert rules loaded, none fires`,
     ]);
     expect(outputs).toEqual({ verified: true, targets: 3, rules: total });
+  });
+
+  it('waits for the pods that Prometheus has not found yet', async () => {
+    const { targets: _, ...unscraped } = well();
+    answer(
+      unscraped,
+      { ...well(), targets: { up: 1, total: 1 } },
+      { ...well(), targets: { up: 2, total: 2 } },
+      well(),
+    );
+    const { lines, error } = await run();
+    expect(error).toBeUndefined();
+    expect(lines.filter(line => /ready pods|targets/.test(line))).toEqual([
+      'Prometheus has not scraped the service yet: 0 of 3 ready pods',
+      'Prometheus reads 1 of 3 ready pods, and has found 1 of them',
+      'Prometheus reads 2 of 3 ready pods, and has found 2 of them',
+      'Prometheus reads 3 of 3 targets',
+      `Verified: 3 targets scraped, ${total} alert rules loaded, none fires`,
+    ]);
+  });
+
+  it('does not wait for a pod that is not ready', async () => {
+    answer({ ...well(), ready: 2, targets: { up: 2, total: 2 } });
+    expect((await run({ input: short })).error).toBeUndefined();
   });
 
   const firing = {
@@ -168,6 +192,11 @@ describe('goldenPath:verify', () => {
       'a target is down',
       { targets: { up: 2, total: 3 } },
       'Prometheus reads 2 of 3 targets',
+    ],
+    [
+      'a ready pod is not found',
+      { targets: { up: 2, total: 2 } },
+      'Prometheus reads 2 of 3 ready pods, and has found 2 of them',
     ],
     [
       'Prometheus cannot be reached',

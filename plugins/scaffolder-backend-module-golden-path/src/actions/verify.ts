@@ -28,7 +28,7 @@ export function createVerifyAction(options: FollowDependencies & ModelSource) {
   return createTemplateAction({
     id: 'goldenPath:verify',
     description:
-      'Waits until Prometheus scrapes a service and has loaded its alert rules, and fails if one of them keeps firing.',
+      'Waits until Prometheus scrapes all ready pods of a service and has loaded its alert rules, and fails if one of them keeps firing.',
     examples,
     supportsDryRun: true,
     schema: {

@@ -13,7 +13,8 @@ import {
 import { ExpectedWatch } from './proofs';
 
 /**
- * What Prometheus must show of a service of the golden path, in one environment: as many alerting rules as its PrometheusRule holds.
+ * What Prometheus must show of a service of the golden path, in one environment: its pods there, and as many alerting rules as its
+ * PrometheusRule holds.
  *
  * @throws InputError if the platform has no such service or environment
  */
@@ -34,5 +35,6 @@ export function expectedWatch(
     rules: groups.flatMap(({ rules }) => rules).filter(rule => 'alert' in rule)
       .length,
     isScraped: isServing(context.service.spec),
+    cluster: context.environment.cluster.name,
   };
 }

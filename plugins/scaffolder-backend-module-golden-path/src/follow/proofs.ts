@@ -6,6 +6,7 @@
 import {
   AlertSummary,
   ServiceSnapshot,
+  WorkloadSummary,
 } from '@openpolicy/plugin-service-health-common';
 import { StageLine } from './StageLog';
 
@@ -15,6 +16,8 @@ export interface ExpectedWatch {
   rules?: number;
   /** Whether it serves metrics. */
   isScraped: boolean;
+  /** The portal's name of the cluster whose pods are to be scraped; without it, the only one. */
+  cluster?: string;
 }
 
 /** What is proven of how a service is watched. */
@@ -26,15 +29,22 @@ export interface WatchProof {
 }
 
 /**
- * Says whether Prometheus watches a service and finds nothing: all targets scraped, all rules loaded and fit to be evaluated, none of them
- * firing. An alert that nobody is told of because of a silence is not counted.
+ * Says whether Prometheus watches a service and finds nothing: all ready pods scraped, all rules loaded and fit to be evaluated, none of
+ * them firing. An alert that nobody is told of because of a silence is not counted.
  */
 export function proveWatch(
-  { alerts }: ServiceSnapshot,
+  { alerts, rollout }: ServiceSnapshot,
   expected: ExpectedWatch,
 ): WatchProof {
   const parts = [
-    ...(expected.isScraped ? [proveTargets(alerts.targets)] : []),
+    ...(expected.isScraped
+      ? [
+          proveTargets(
+            alerts.targets,
+            countReadyPods(rollout.workloads, expected.cluster),
+          ),
+        ]
+      : []),
     proveRules(alerts.rulesTotal, expected.rules),
     ...alerts.brokenRules.slice(0, 3).map(({ name, error }) => ({
       key: `broken/${name}`,
@@ -71,20 +81,42 @@ export function proveWatch(
 
 type Part = StageLine & { ok: boolean };
 
-function proveTargets(targets: ServiceSnapshot['alerts']['targets']): Part {
+function proveTargets(
+  targets: ServiceSnapshot['alerts']['targets'],
+  readyPods: number,
+): Part {
   if (!targets) {
     return {
       key: 'targets',
-      text: 'Prometheus has not scraped the service yet',
+      text: `Prometheus has not scraped the service yet${
+        readyPods > 0 ? `: 0 of ${readyPods} ready pods` : ''
+      }`,
       ok: false,
     };
   }
   const { up, total } = targets;
+  // Prometheus finds new pods by and by: the targets that it knows can all be up and yet be too few.
+  const isComplete = total >= readyPods;
   return {
     key: 'targets',
-    text: `Prometheus reads ${up} of ${total} targets`,
-    ok: up > 0 && up === total,
+    text: isComplete
+      ? `Prometheus reads ${up} of ${total} targets`
+      : `Prometheus reads ${up} of ${readyPods} ready pods, and has found ${total} of them`,
+    ok: isComplete && up > 0 && up === total,
   };
+}
+
+/** Zero if it cannot be told which pods Prometheus ought to read. */
+function countReadyPods(
+  workloads: readonly WorkloadSummary[],
+  cluster: string | undefined,
+): number {
+  const clusters = new Set(workloads.map(workload => workload.cluster));
+  const counted =
+    clusters.size === 1
+      ? workloads
+      : workloads.filter(workload => workload.cluster === cluster);
+  return counted.reduce((sum, { replicas }) => sum + replicas.ready, 0);
 }
 
 function proveRules(loaded: number, wanted: number | undefined): Part {
