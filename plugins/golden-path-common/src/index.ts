@@ -208,6 +208,11 @@ export {
 } from './import/table';
 export * from './create';
 export {
+  CREATE_RULES,
+  createFinding,
+  type CreateRule,
+} from './create/createRules';
+export {
   goldenPathPermissions,
   goldenPathPortReservePermission,
   goldenPathServiceChangePermission,

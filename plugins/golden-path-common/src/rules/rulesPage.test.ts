@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { CREATE_RULES, createFinding } from '../create/createRules';
 import { IMPORT_RULES } from '../import/importRules';
 import { LINT_RULE_INFOS } from '../lint/registry';
 import { makeModel, makeService, NOW } from '../testing/builders';
@@ -112,6 +113,26 @@ describe('rulesPage', () => {
     ]) {
       expect(page).toContain(`## ${id}\n\n**${title}**`);
     }
+  });
+
+  it.each(Object.keys(CREATE_RULES) as (keyof typeof CREATE_RULES)[])(
+    'has the heading that a finding of %s leads to, and what to do',
+    rule => {
+      const { docs, fix } = createFinding(rule, { path: 'p', message: 'm' });
+      const [file, anchor] = docs.split('#');
+      expect(file).toBe('plugins/golden-path-common/RULES.md');
+      const [, after = ''] = page.split(`\n## ${anchor.toUpperCase()}\n`);
+      expect(after.split('\n## ')[0]).toContain(fix);
+    },
+  );
+});
+
+describe('CREATE_RULES', () => {
+  it('have one id each, in order', () => {
+    const ids = Object.values(CREATE_RULES).map(({ id }) => id);
+    expect(ids).toEqual(
+      ids.map((_, i) => `GP-CREATE-${String(i + 1).padStart(3, '0')}`),
+    );
   });
 });
 

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { CREATE_RULES } from '../create/createRules';
 import { IMPORT_RULES } from '../import/importRules';
 import { LINT_RULE_INFOS } from '../lint/registry';
 import { emitDocument } from '../render/emitYaml';
@@ -35,6 +36,9 @@ export function rulesPage(): string {
     ...RULE_INFOS.map(section),
     ...LINT_RULE_INFOS.map(heading),
     ...Object.values(IMPORT_RULES).map(heading),
+    ...Object.values(CREATE_RULES).map(
+      rule => `${heading(rule)}\n${rule.fix}\n`,
+    ),
   ].join('\n');
 }
 

@@ -4,9 +4,9 @@
  */
 
 import type { z } from 'zod';
-import { docsOf } from '../../rules/docs';
 import { findingsOfSchema } from '../../rules/specRules';
 import { Finding } from '../../rules/types';
+import { createFinding } from '../createRules';
 import { draftFieldOf } from '../serviceEntity';
 import { PreviewFinding } from './types';
 
@@ -53,44 +53,32 @@ export function draftFindings(
 
 /** @internal */
 export function nameTaken(name: string, entityRef: string): PreviewFinding {
-  return {
-    ...errorOf('GP-CREATE-001'),
+  return createFinding('nameTaken', {
     entityRef,
     path: 'metadata.name',
     field: 'name',
     message: `'name' is '${name}', and the catalog has '${entityRef}' already`,
-    fix: 'Choose another name, or change the service that has it from its page.',
     related: [entityRef],
-  };
+  });
 }
 
 /** @internal */
 export function noPlatform(system: unknown): PreviewFinding {
-  return {
-    ...errorOf('GP-CREATE-004'),
+  return createFinding('platformMissing', {
     entityRef: typeof system === 'string' ? system : '',
     path: 'spec.system',
     field: 'system',
     message: system
       ? `'system' is '${system}', which is no System with a valid spec.platform`
       : "The catalog has no System with a valid 'spec.platform'",
-    fix: 'Choose a System with a platform, or ask the platform team for one.',
-  };
+  });
 }
 
 /** @internal */
 export function notRendered(entityRef: string, error: unknown): PreviewFinding {
-  return {
-    ...errorOf('GP-CREATE-009'),
+  return createFinding('notRendered', {
     entityRef,
     path: 'spec.runtime',
     message: error instanceof Error ? error.message : String(error),
-    fix: 'Undo the last change. If nothing is wrong with it, tell the platform team.',
-  };
-}
-
-function errorOf(
-  ruleId: string,
-): Pick<Finding, 'ruleId' | 'severity' | 'docs'> {
-  return { ruleId, severity: 'error', docs: docsOf(ruleId) };
+  });
 }
