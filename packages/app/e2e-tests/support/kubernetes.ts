@@ -40,13 +40,24 @@ export async function patchDeployment(
   }
 }
 
-/** What the API server answers to one of the lab's accounts. */
+/** An object, as far as the tests look into it. */
+export interface KubernetesObject {
+  metadata: {
+    name: string;
+    generation?: number;
+    labels?: Record<string, string>;
+    annotations?: Record<string, string>;
+  };
+  [key: string]: any;
+}
+
+/** What the API server answers to one of the lab's accounts; `message` is its refusal. */
 export async function askKubernetes(
   account: 'kubernetesAdmin' | 'kubernetesDryRun',
   method: string,
   path: string,
   body?: object,
-): Promise<{ status: number; message?: string }> {
+): Promise<{ status: number; message?: string; answer: KubernetesObject }> {
   const lab = JSON.parse(readFileSync(join(folder, 'lab.json'), 'utf8'));
   return new Promise((resolve, reject) => {
     const sent = request(
@@ -62,18 +73,17 @@ export async function askKubernetes(
               : 'application/json',
         },
       },
-      answer => {
+      incoming => {
         let text = '';
-        answer.setEncoding('utf8');
-        answer.on('data', chunk => {
+        incoming.setEncoding('utf8');
+        incoming.on('data', chunk => {
           text += chunk;
         });
-        answer.on('end', () =>
-          resolve({
-            status: answer.statusCode ?? 0,
-            message: JSON.parse(text).message,
-          }),
-        );
+        incoming.on('end', () => {
+          const answer = JSON.parse(text);
+          const { message } = answer;
+          resolve({ status: incoming.statusCode ?? 0, message, answer });
+        });
       },
     );
     sent.on('error', reject);

@@ -4,11 +4,21 @@
  */
 
 import { execFile } from 'node:child_process';
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 const repository = resolve(__dirname, '../../../..');
 const run = promisify(execFile);
+
+/** Where the lab's programs listen, and its tokens. */
+export function labInfo(): {
+  endpoints: Record<'git' | 'kubernetes' | 'prometheus', string>;
+  tokens: Record<'gitPortal' | 'kubernetesAdmin', string>;
+} {
+  const folder = process.env.OPENPOLICY_LAB_DIR ?? '';
+  return JSON.parse(readFileSync(join(folder, 'lab.json'), 'utf8'));
+}
 
 async function lab(...args: string[]): Promise<string> {
   const { stdout, stderr } = await run(

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { APIRequestContext, expect, Page } from '@playwright/test';
+import { APIRequestContext, expect, Locator, Page } from '@playwright/test';
 
 /** Signs in as the guest, who is a member of the platform team. */
 export async function signIn(page: Page): Promise<void> {
@@ -12,14 +12,26 @@ export async function signIn(page: Page): Promise<void> {
   await expect(page.getByTestId('fleet-row').first()).toBeVisible();
 }
 
+/** Opens a page, as the guest, and waits until something of it is there. */
+export async function openPage(
+  page: Page,
+  address: string,
+  landmark: Locator,
+): Promise<void> {
+  await page.goto(address);
+  const enter = page.getByRole('button', { name: 'Enter' });
+  await expect(enter.or(landmark)).toBeVisible();
+  if (await enter.isVisible()) await enter.click();
+  await expect(landmark).toBeVisible();
+}
+
 /** Opens the health page of a service and waits until it says something. */
 export async function openHealth(page: Page, service: string): Promise<void> {
-  await page.goto(`/catalog/default/component/${service}/health`);
-  const enter = page.getByRole('button', { name: 'Enter' });
-  const headline = page.getByTestId('verdict-headline');
-  await expect(enter.or(headline)).toBeVisible();
-  if (await enter.isVisible()) await enter.click();
-  await expect(headline).toBeVisible();
+  await openPage(
+    page,
+    `/catalog/default/component/${service}/health`,
+    page.getByTestId('verdict-headline'),
+  );
 }
 
 /** Waits for the verdict, which must change by itself: nothing here reloads. */

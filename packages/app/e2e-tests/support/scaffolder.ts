@@ -3,8 +3,11 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { APIRequestContext, expect } from '@playwright/test';
+import { APIRequestContext, expect, Page } from '@playwright/test';
 import { guestToken } from './portal';
+
+/** The platform that runs what the tests make. */
+export const PLATFORM = 'system:default/openpolicy-platform';
 
 const API = '/api/scaffolder/v2/tasks';
 
@@ -19,6 +22,34 @@ export interface TaskEvent {
   type: 'log' | 'completion' | 'cancelled' | 'recovered';
   createdAt: string;
   body: { message: string; stepId?: string; status?: string };
+}
+
+/** The fewest answers that make a service. */
+export const serviceValues = (name: string, port: number) => ({
+  name,
+  description: 'Made by the end-to-end tests.',
+  owner: 'group:default/platform-team',
+  system: PLATFORM,
+  language: 'go',
+  port,
+  environment: 'dev',
+});
+
+/** Goes to the next page of a template's form, which checks this one first. */
+export async function nextPage(page: Page, title: string): Promise<void> {
+  await page.getByRole('button', { name: 'Next', exact: true }).click();
+  // The page's answers are checked with the portal first.
+  await expect(page.locator('.MuiStepLabel-active')).toHaveText(title, {
+    timeout: 30_000,
+  });
+}
+
+/** Ends a template's form, from its last page, and says which task it started. */
+export async function submitForm(page: Page, create: string): Promise<string> {
+  await page.getByRole('button', { name: 'Review', exact: true }).click();
+  await page.getByRole('button', { name: create, exact: true }).click();
+  await expect(page).toHaveURL(/\/tasks\/[-0-9a-f]+/);
+  return /tasks\/([-0-9a-f]+)/.exec(page.url())![1];
 }
 
 async function headers(request: APIRequestContext) {
