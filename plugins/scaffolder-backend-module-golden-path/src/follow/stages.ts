@@ -174,7 +174,8 @@ function applicationLines(
       text: `Argo CD has application '${application.name}' in project '${application.project}'`,
     },
     ...application.conditions
-      .filter(({ type }) => type.endsWith('Error'))
+      // A SyncError only repeats how the sync went, which is said below.
+      .filter(({ type }) => type.endsWith('Error') && type !== 'SyncError')
       .slice(0, 3)
       .map(({ type, message }) => ({
         key: `condition/${application.id}/${type}`,
