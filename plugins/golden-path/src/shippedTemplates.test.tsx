@@ -6,7 +6,7 @@
 import { serviceDraftSchema } from '@openpolicy/plugin-golden-path-common';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { FakeGoldenPathApi } from './__fixtures__';
@@ -29,8 +29,14 @@ function withoutForeignFields(schema: unknown): unknown {
   );
 }
 
+const FOLDER = join(__dirname, '../../../templates');
+
+const TEMPLATES = readdirSync(FOLDER, { withFileTypes: true })
+  .filter(entry => entry.isDirectory())
+  .map(({ name }) => name);
+
 function pagesOf(template: string): FormPage[] {
-  const file = join(__dirname, '../../../templates', template, 'template.yaml');
+  const file = join(FOLDER, template, 'template.yaml');
   const { spec } = parse(readFileSync(file, 'utf8'));
   return spec.parameters.map(({ title, ...schema }: FormPage['schema']) => ({
     title,
@@ -49,6 +55,24 @@ async function passPages(pages: FormPage[]) {
 }
 
 describe('the templates that this repository ships', () => {
+  // Nobody could leave the page otherwise.
+  it.each(TEMPLATES)(
+    '%s: each page requires only what it asks for',
+    template => {
+      const pages = pagesOf(template);
+      expect(pages.length).toBeGreaterThan(0);
+      for (const { schema } of pages) {
+        const { required = [], properties } = schema as {
+          required?: string[];
+          properties: object;
+        };
+        expect(Object.keys(properties)).toEqual(
+          expect.arrayContaining(required),
+        );
+      }
+    },
+  );
+
   it('make a service of the fewest answers', async () => {
     const pages = pagesOf('service');
     const { api, onCreate } = renderForm({
