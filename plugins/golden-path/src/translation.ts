@@ -53,6 +53,8 @@ export const goldenPathTranslationRef = createTranslationRef({
       takeOther: '{{problem}} Take another one.',
       map: 'Ports {{from}} to {{to}}',
       mapHint: 'Move with the arrow keys, choose with Enter.',
+      unasked:
+        'Ports that only the cluster knows may be missing here. {{problem}}.',
       tooMany:
         'The pool has {{number}} ports, too many to draw. Those that are taken are listed below.',
       free: 'free',

@@ -45,6 +45,7 @@ export function aPool(more: Partial<PortPool> = {}): PortPool {
         by: "Service 'leftover' in shop-platform",
       },
     ],
+    problems: [],
     ...more,
   };
 }

@@ -38,6 +38,8 @@ export interface PortPool {
   next?: number;
   reservationTtlSeconds: number;
   ports: TakenPort[];
+  /** Clusters that could not be asked, a sentence each: what they have is not among the ports. */
+  problems: string[];
 }
 
 /**

@@ -52,6 +52,27 @@ describe('PortPicker', () => {
     expect(await screen.findByText(text)).toBeInTheDocument();
   });
 
+  it('says which cluster could not be asked about its ports', async () => {
+    renderForm({
+      pages: [PAGE],
+      values: aDraft({ port: 7011 }),
+      api: new FakeGoldenPathApi({
+        ports: async () =>
+          aPool({
+            problems: [
+              "Cluster 'stage-1' cannot be asked: it does not answer in time",
+            ],
+          }),
+      }),
+    });
+    expect(
+      await screen.findByText(
+        "Ports that only the cluster knows may be missing here. Cluster 'stage-1' cannot be asked: it does not answer in time.",
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByText('7011 is free.')).toBeInTheDocument();
+  });
+
   it('says until when a port is kept for the same service of the same user', async () => {
     const api = new FakeGoldenPathApi({
       ports: async () =>

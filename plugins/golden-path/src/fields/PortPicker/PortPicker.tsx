@@ -140,6 +140,11 @@ function PoolAdvice(props: {
       {pool.next === undefined && (
         <Remark tone="attention">{t('port.full')}</Remark>
       )}
+      {pool.problems.map(problem => (
+        <Remark key={problem} tone="quiet">
+          {t('port.unasked', { problem: problem.replace(/\.$/, '') })}
+        </Remark>
+      ))}
       {cells.length <= MAX_CELLS ? (
         <PortMap
           cells={cells}
