@@ -22,6 +22,7 @@ import { clustersOf, liveObjectsOf, livePorts } from './clusters/liveState';
 import { readGoldenPathConfig } from './config';
 import { DatabaseReservationStore } from './database/DatabaseReservationStore';
 import { openDatabase } from './database/migrate';
+import { DeliveryBook } from './delivery/DeliveryBook';
 import { DryRunner } from './dryRun/DryRunner';
 import { PortBook } from './ports/PortBook';
 import { PortDesk } from './ports/PortDesk';
@@ -84,6 +85,7 @@ export const goldenPathPlugin = createBackendPlugin({
         deps.httpRouter.use(
           createRouter({
             access: Access.create({ permissions }),
+            deliveries: DeliveryBook.create({ catalog, targets }),
             desk: PortDesk.create({ ports, auditor }),
             dryRuns: DryRunner.create({ catalog, clusters, targets, clock }),
             httpAuth: deps.httpAuth,

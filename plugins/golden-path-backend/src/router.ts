@@ -9,6 +9,7 @@ import express, { Response } from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod';
 import { Access } from './access/Access';
+import { DeliveryBook } from './delivery/DeliveryBook';
 import { DryRunner } from './dryRun/DryRunner';
 import { PortBook } from './ports/PortBook';
 import { PortDesk } from './ports/PortDesk';
@@ -23,6 +24,7 @@ import { DraftValidator } from './validation/DraftValidator';
  */
 export interface RouterOptions {
   access: Access;
+  deliveries: DeliveryBook;
   desk: PortDesk;
   dryRuns: DryRunner;
   httpAuth: HttpAuthService;
@@ -71,6 +73,7 @@ const dryRunBody = z.object({
 export function createRouter(options: RouterOptions): express.Router {
   const {
     access,
+    deliveries,
     desk,
     dryRuns,
     httpAuth,
@@ -86,6 +89,12 @@ export function createRouter(options: RouterOptions): express.Router {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
     const systemRef = systemRefOf(check(platformParams, req.params));
     res.json(await ports.getPool(systemRef, credentials));
+  });
+
+  router.get('/platforms/:namespace/:name/deliveries', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, { allow: ['user'] });
+    const systemRef = systemRefOf(check(platformParams, req.params));
+    res.json({ deliveries: await deliveries.list(systemRef, credentials) });
   });
 
   router.post('/platforms/:namespace/:name/reservations', async (req, res) => {

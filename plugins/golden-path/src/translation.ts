@@ -140,6 +140,10 @@ export const goldenPathTranslationRef = createTranslationRef({
         'The draft cannot be rendered; these are the files as they were before.',
       incomplete:
         'Files of the service’s own repository are missing here: {{problem}}',
+      goesTo:
+        '{{environment}} is delivered by {{repository}}, branch {{branch}}.',
+      deliveryUnknown:
+        'Where it is delivered is shown as the catalog says: {{problem}}',
       nothing: 'The draft cannot be rendered. The findings say why.',
       noChanges: 'Nothing changes.',
       files: 'Files',

@@ -6,6 +6,7 @@
 import { ResponseError } from '@backstage/errors';
 import { PreviewFinding } from '@openpolicy/plugin-golden-path-common';
 import {
+  EnvironmentDelivery,
   GoldenPathApi,
   PortPool,
   PortReservation,
@@ -50,6 +51,23 @@ export function aPool(more: Partial<PortPool> = {}): PortPool {
   };
 }
 
+/** As `aCatalog`'s platform says it. */
+export function aDelivery(
+  more: Partial<EnvironmentDelivery> = {},
+): EnvironmentDelivery[] {
+  const repository = 'https://git.example.com/shop/deploy.git';
+  return [
+    {
+      environment: 'dev',
+      repository,
+      branch: 'main',
+      cluster: 'dev-1',
+      ...more,
+    },
+    { environment: 'live', repository, branch: 'main', cluster: 'live-1' },
+  ];
+}
+
 /** An answer of the server that refuses. */
 export function refusal(status: number, message: string): Error {
   return Object.assign(new Error(message), {
@@ -62,6 +80,7 @@ export function refusal(status: number, message: string): Error {
 export class FakeGoldenPathApi implements GoldenPathApi {
   readonly asked: Array<{ what: string; with: unknown }> = [];
   ports: () => Promise<PortPool>;
+  deliveries: () => Promise<EnvironmentDelivery[]>;
   findings: () => Promise<PreviewFinding[]>;
   reservation: () => Promise<PortReservation>;
   source: () => Promise<ServiceSource>;
@@ -70,6 +89,7 @@ export class FakeGoldenPathApi implements GoldenPathApi {
   constructor(
     options: {
       ports?: () => Promise<PortPool>;
+      deliveries?: () => Promise<EnvironmentDelivery[]>;
       findings?: () => Promise<PreviewFinding[]>;
       reservation?: () => Promise<PortReservation>;
       source?: () => Promise<ServiceSource>;
@@ -77,6 +97,7 @@ export class FakeGoldenPathApi implements GoldenPathApi {
     } = {},
   ) {
     this.ports = options.ports ?? (async () => aPool());
+    this.deliveries = options.deliveries ?? (async () => aDelivery());
     this.findings = options.findings ?? (async () => []);
     this.reservation =
       options.reservation ??
@@ -104,6 +125,11 @@ export class FakeGoldenPathApi implements GoldenPathApi {
   async getPorts(systemRef: string): Promise<PortPool> {
     this.asked.push({ what: 'ports', with: systemRef });
     return await this.ports();
+  }
+
+  async getDeliveries(systemRef: string): Promise<EnvironmentDelivery[]> {
+    this.asked.push({ what: 'deliveries', with: systemRef });
+    return await this.deliveries();
   }
 
   async reservePort(

@@ -4,4 +4,4 @@
  */
 
 export { aCatalog, aDraft, aPlatform, aService } from './catalog';
-export { aPool, FakeGoldenPathApi, refusal } from './FakeGoldenPathApi';
+export { aDelivery, aPool, FakeGoldenPathApi, refusal } from './FakeGoldenPathApi';

@@ -43,6 +43,21 @@ export interface PortPool {
 }
 
 /**
+ * Where one environment of a platform is delivered, with what the portal's
+ * configuration says otherwise than the catalog.
+ *
+ * @public
+ */
+export interface EnvironmentDelivery {
+  environment: string;
+  /** Address of the GitOps repository. */
+  repository: string;
+  branch: string;
+  /** Name of the cluster, as the portal's configuration calls it. */
+  cluster: string;
+}
+
+/**
  * @public
  */
 export interface PortReservation {
@@ -91,6 +106,11 @@ export interface GoldenPathApi {
     systemRef: string,
     options?: { signal?: AbortSignal },
   ): Promise<PortPool>;
+  /** @param systemRef - reference of the System whose platform it is */
+  getDeliveries(
+    systemRef: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<EnvironmentDelivery[]>;
   /** Takes a port for a while, or lengthens the time; without a port, the next free one. */
   reservePort(
     systemRef: string,

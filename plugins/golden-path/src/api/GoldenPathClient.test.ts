@@ -41,6 +41,13 @@ describe('GoldenPathClient', () => {
       undefined,
     ],
     [
+      'where a platform is delivered',
+      () => client.getDeliveries(SYSTEM),
+      'GET',
+      '/platforms/default/shop/deliveries',
+      undefined,
+    ],
+    [
       'for a reservation',
       () => client.reservePort(SYSTEM, { service: 'coupons', port: 7042 }),
       'POST',

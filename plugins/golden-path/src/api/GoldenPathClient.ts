@@ -8,6 +8,7 @@ import { FetchApi } from '@backstage/frontend-plugin-api';
 import { ResponseError } from '@backstage/errors';
 import { PreviewFinding } from '@openpolicy/plugin-golden-path-common';
 import {
+  EnvironmentDelivery,
   GoldenPathApi,
   PortPool,
   PortReservation,
@@ -43,6 +44,16 @@ export class GoldenPathClient implements GoldenPathApi {
     options?: { signal?: AbortSignal },
   ): Promise<PortPool> {
     return await this.#fetch(`${platformPath(systemRef)}/ports`, options);
+  }
+
+  async getDeliveries(
+    systemRef: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<EnvironmentDelivery[]> {
+    const { deliveries } = await this.#fetch<{
+      deliveries: EnvironmentDelivery[];
+    }>(`${platformPath(systemRef)}/deliveries`, options);
+    return deliveries;
   }
 
   async reservePort(

@@ -4,5 +4,6 @@
  */
 
 export { previewOf, readValues, RENDER_MEASURE } from './previewOf';
+export { useDelivery } from './useDelivery';
 export { usePreview } from './usePreview';
 export { useRepositoryFiles } from './useRepositoryFiles';

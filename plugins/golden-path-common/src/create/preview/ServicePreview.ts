@@ -11,7 +11,7 @@ import { PlatformModel, ServiceDefinition } from '../../model/types';
 import { RenderedFile } from '../../render/types';
 import { validateModel } from '../../rules/validate';
 import { catalogFile, catalogFilePath } from '../catalogFile';
-import { withService } from '../deliveryPlan';
+import { withDeliveryRepository, withService } from '../deliveryPlan';
 import { repositoryFiles } from '../repository';
 import { ServiceDraft, serviceDraftSchema } from '../serviceDraft';
 import { serviceEntityOf } from '../serviceEntity';
@@ -34,6 +34,13 @@ import { PreviewFile, PreviewFinding, ServicePreviewResult } from './types';
 export interface ServicePreviewOptions {
   /** Of the catalog: Systems, Components, Resources, APIs and Groups at least. */
   entities: readonly Entity[];
+  /** Environments that are delivered by another repository than the catalog says. */
+  deliveries?: readonly {
+    /** Full reference of the System. */
+    systemRef: string;
+    environment: string;
+    repository: string;
+  }[];
 }
 
 /**
@@ -106,10 +113,14 @@ class CatalogPreview implements ServicePreview {
   readonly #environments = new Map<string, EnvironmentPreview>();
   readonly #known = new Map<PlatformModel, ReadonlySet<string>>();
 
-  constructor(entities: readonly Entity[]) {
+  constructor({ entities, deliveries = [] }: ServicePreviewOptions) {
     this.models = buildModels(
       entities.map(entity => ({ entity, source: sourceOf(entity) })),
-    ).models;
+    ).models.map(model =>
+      deliveries
+        .filter(({ systemRef }) => systemRef === model.system.entityRef)
+        .reduce(withDeliveryRepository, model),
+    );
     this.#entityRefs = new Set(
       entities.map(entity => stringifyEntityRef(entity)),
     );
@@ -301,7 +312,7 @@ class CatalogPreview implements ServicePreview {
  * @public
  */
 export function createPreview(options: ServicePreviewOptions): ServicePreview {
-  return new CatalogPreview(options.entities);
+  return new CatalogPreview(options);
 }
 
 function newCatalogFile(entity: Entity): PreviewFile {

@@ -14,7 +14,12 @@ import {
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { CatalogSnapshot } from '../../catalog';
 import { useDebounced } from '../../hooks';
-import { readValues, usePreview, useRepositoryFiles } from '../../preview';
+import {
+  readValues,
+  useDelivery,
+  usePreview,
+  useRepositoryFiles,
+} from '../../preview';
 import { LoadProblem, Remark } from '../../status';
 import { goldenPathTranslationRef } from '../../translation';
 import { FileList } from './FileList';
@@ -94,14 +99,15 @@ export function PreviewPanel(props: {
 }) {
   const { t } = useTranslationRef(goldenPathTranslationRef);
   const classes = useStyles();
-  const { id, catalog, values, onResult } = props;
-  const environments = useEnvironments(catalog, values);
+  const { id, values, onResult } = props;
+  const environments = useEnvironments(props.catalog, values);
+  const delivery = useDelivery(props.catalog, environments.model);
   const { skeleton, changed, problem, reload } = useRepositoryFiles(values);
   const options = useMemo(
     () => ({ environments: environments.asked, skeleton, changed }),
     [environments.asked, skeleton, changed],
   );
-  const result = usePreview(catalog, values, options);
+  const result = usePreview(delivery.catalog, values, options);
   useEffect(() => onResult?.(result), [onResult, result]);
 
   const groups = useLastGood(result.groups);
@@ -111,6 +117,9 @@ export function PreviewPanel(props: {
     errors: t('preview.count.errors', { count: counts.errors }),
     warnings: t('preview.count.warnings', { count: counts.warnings }),
   });
+  const goesTo = delivery.deliveries?.find(
+    ({ environment }) => environment === environments.chosen,
+  );
   const announced = useDebounced(summary, ANNOUNCE_MS);
 
   return (
@@ -159,6 +168,12 @@ export function PreviewPanel(props: {
               fields: result.placeholders.join(', '),
             })}
           </Remark>
+        )}
+        {goesTo && <Remark tone="quiet">{t('preview.goesTo', goesTo)}</Remark>}
+        {delivery.problem && (
+          <LoadProblem onRetry={delivery.reload}>
+            {t('preview.deliveryUnknown', { problem: delivery.problem })}
+          </LoadProblem>
         )}
         {problem && (
           <LoadProblem onRetry={reload}>
@@ -232,7 +247,7 @@ function useEnvironments(
     () => (chosen === undefined ? undefined : [chosen]),
     [chosen],
   );
-  return { names, chosen, asked, choose: setWanted };
+  return { model, names, chosen, asked, choose: setWanted };
 }
 
 /** Half of a word is no valid value; what was there before stays until it is. */

@@ -8,6 +8,7 @@ import userEvent from '@testing-library/user-event';
 import { axe, toHaveNoViolations } from 'jest-axe';
 import {
   aCatalog,
+  aDelivery,
   aDraft,
   FakeGoldenPathApi,
   refusal,
@@ -119,6 +120,60 @@ describe('the preview beside a page', () => {
     ).toBeInTheDocument();
   });
 
+  it('shows the repository that the portal delivers to, whatever the catalog says', async () => {
+    renderForm({
+      pages: [SERVICE],
+      values: aDraft(),
+      api: new FakeGoldenPathApi({
+        deliveries: async () =>
+          aDelivery({ repository: 'http://127.0.0.1:7041/copy.git' }),
+      }),
+    });
+    expect(
+      await screen.findByText(
+        'dev is delivered by http://127.0.0.1:7041/copy.git, branch main.',
+      ),
+    ).toBeInTheDocument();
+    await choose('argocd/application-coupons.yaml, new');
+    await waitFor(async () =>
+      expect(await content()).toHaveTextContent(
+        'repoURL: http://127.0.0.1:7041/copy.git',
+      ),
+    );
+    await userEvent.selectOptions(
+      screen.getByRole('combobox', { name: 'Environment' }),
+      'live',
+    );
+    await screen.findByRole('group', { name: 'GitOps repository, live' });
+    await choose('argocd/application-coupons.yaml, new');
+    await waitFor(async () =>
+      expect(await content()).toHaveTextContent(
+        'repoURL: https://git.example.com/shop/deploy.git',
+      ),
+    );
+  });
+
+  it('shows what the catalog says if nobody knows where it is delivered', async () => {
+    renderForm({
+      pages: [SERVICE],
+      values: aDraft(),
+      api: new FakeGoldenPathApi({
+        deliveries: async () => {
+          throw refusal(503, 'The catalog does not answer.');
+        },
+      }),
+    });
+    expect(
+      await screen.findByText(
+        /Where it is delivered is shown as the catalog says: The catalog does not answer\./,
+      ),
+    ).toBeInTheDocument();
+    await choose('argocd/application-coupons.yaml, new');
+    expect(await content()).toHaveTextContent(
+      'repoURL: https://git.example.com/shop/deploy.git',
+    );
+  });
+
   it('shows another environment when asked to', async () => {
     renderForm({ pages: [SERVICE], values: aDraft() });
     await userEvent.selectOptions(
@@ -219,7 +274,7 @@ describe('the preview beside a page', () => {
     expect(
       await screen.findByRole('option', { name: 'src/main.go, new' }),
     ).toBeInTheDocument();
-    expect(api.asked).toEqual([
+    expect(api.asked.filter(({ what }) => what !== 'deliveries')).toEqual([
       {
         what: 'skeleton',
         with: { templateRef: 'template:default/service', language: 'go' },
@@ -287,13 +342,15 @@ describe('the preview as a field', () => {
     await userEvent.click(
       await screen.findByRole('button', { name: 'Create' }),
     );
-    expect(api.asked.map(({ what }) => what)).toEqual([
+    // Where it is delivered is asked at any time before.
+    const asked = api.asked.filter(({ what }) => what !== 'deliveries');
+    expect(asked.map(({ what }) => what)).toEqual([
       'skeleton',
       'validation',
       'reservation',
     ]);
-    expect(api.asked[1].with).toMatchObject({ name: 'coupons', port: 7011 });
-    expect(api.asked[2].with).toEqual({
+    expect(asked[1].with).toMatchObject({ name: 'coupons', port: 7011 });
+    expect(asked[2].with).toEqual({
       systemRef: 'system:default/shop',
       service: 'coupons',
       port: 7011,
