@@ -4,7 +4,11 @@
  */
 
 import { labPaths, Progress } from '@openpolicy/lab';
-import { locateAlertmanager, locatePrometheus } from '@openpolicy/lab/runtime';
+import {
+  locateAlertmanager,
+  locateGitea,
+  locatePrometheus,
+} from '@openpolicy/lab/runtime';
 import { DevPaths } from '../paths';
 import { runCheck, runJest } from './commands';
 import { runEndToEnd } from './endToEnd';
@@ -37,6 +41,11 @@ export const SUITES: Record<
     const { cache } = labPaths();
     const { promtool } = await locatePrometheus(cache, progress);
     const { amtool, alertmanager } = await locateAlertmanager(cache, progress);
+    // It needs a C compiler and some modules; without it, its tests are skipped.
+    const gitea = await locateGitea(cache, progress).catch(error => {
+      progress.line(`skipped: the tests with a real Gitea. ${error.message}`);
+      return undefined;
+    });
     const postgres = await startPostgres(progress);
     try {
       return await runJest(paths, {
@@ -47,6 +56,7 @@ export const SUITES: Record<
         PROMTOOL: promtool,
         AMTOOL: amtool,
         ALERTMANAGER: alertmanager,
+        ...(gitea && { GITEA: gitea }),
       });
     } finally {
       await postgres.stop();

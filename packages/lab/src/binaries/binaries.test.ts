@@ -13,11 +13,18 @@ import { Crd, trimCrd } from './crds';
 import {
   alertmanagerGroup,
   clusterGroup,
+  giteaGroup,
   metricsGroup,
   prometheusGroup,
 } from './goPrograms';
 
-const groups = [clusterGroup, metricsGroup, prometheusGroup, alertmanagerGroup];
+const groups = [
+  clusterGroup,
+  metricsGroup,
+  prometheusGroup,
+  alertmanagerGroup,
+  giteaGroup,
+];
 
 describe('go groups', () => {
   it.each(groups.map(group => [group.name, group] as const))(
@@ -49,6 +56,15 @@ describe('go groups', () => {
     expect(await goGroupFolder(slower, '/cache')).toBe(folder);
     const fewer = { ...clusterGroup, programs: clusterGroup.programs.slice(1) };
     expect(await goGroupFolder(fewer, '/cache')).not.toBe(folder);
+    const gitea = await goGroupFolder(giteaGroup, '/cache');
+    const [program] = giteaGroup.programs;
+    for (const other of [
+      { ...giteaGroup, cgo: undefined },
+      { ...giteaGroup, data: undefined },
+      { ...giteaGroup, programs: [{ ...program, tags: undefined }] },
+    ]) {
+      expect(await goGroupFolder(other, '/cache')).not.toBe(gitea);
+    }
   });
 
   it('strips, trims paths and sets the version', () => {
@@ -60,6 +76,10 @@ describe('go groups', () => {
       '-s -w -X=k8s.io/component-base/version.gitVersion=v1.36.1',
     );
     expect(text).toMatch(/-o \/out k8s.io\/kubernetes\/cmd\/kube-apiserver$/);
+    expect(text).not.toContain('-tags');
+    expect(
+      goBuildArguments(giteaGroup.programs[0], '/out').join(' '),
+    ).toContain(' -tags=sqlite,sqlite_unlock_notify ');
   });
 });
 

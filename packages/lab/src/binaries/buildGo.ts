@@ -16,6 +16,8 @@ import { GoGroup, GoProgram } from './goPrograms';
 
 const baseFlags = ['-trimpath', '-buildvcs=false', '-mod=readonly'];
 const goEnvironment = { CGO_ENABLED: '0', GOTOOLCHAIN: 'local', GOFLAGS: '' };
+const environmentOf = ({ cgo }: GoGroup) =>
+  cgo ? { ...goEnvironment, CGO_ENABLED: '1' } : goEnvironment;
 
 /** The arguments of `go build` for one program. @internal */
 export function goBuildArguments(program: GoProgram, output: string): string[] {
@@ -26,6 +28,7 @@ export function goBuildArguments(program: GoProgram, output: string): string[] {
     'build',
     `-p=${parallel}`,
     ...baseFlags,
+    ...(program.tags ? [`-tags=${program.tags.join(',')}`] : []),
     `-ldflags=${['-s', '-w', ...(program.ldflags ?? [])].join(' ')}`,
     '-o',
     output,
@@ -34,10 +37,11 @@ export function goBuildArguments(program: GoProgram, output: string): string[] {
 }
 
 /** The part of a program's entry that decides its bytes. */
-const toBytes = ({ name, package: main, ldflags }: GoProgram) => [
+const toBytes = ({ name, package: main, ldflags, tags }: GoProgram) => [
   name,
   main,
   ldflags,
+  ...(tags ? [tags] : []),
 ];
 
 /** The cache folder of a group: named by everything that decides its bytes. @internal */
@@ -49,7 +53,12 @@ export async function goGroupFolder(
   const key = contentKey([
     await readFile(join(source, 'go.mod'), 'utf8'),
     await readFile(join(source, 'go.sum'), 'utf8'),
-    JSON.stringify([baseFlags, goEnvironment, ...group.programs.map(toBytes)]),
+    JSON.stringify([
+      baseFlags,
+      environmentOf(group),
+      ...group.programs.map(toBytes),
+      ...(group.data ? [group.data] : []),
+    ]),
     `${process.platform}/${process.arch}`,
   ]);
   return join(cache, `${group.name}-${key}`);
@@ -106,10 +115,11 @@ export async function buildGoGroup(
   await requireGo();
   return filledFolder(folder, async work => {
     const source = join(work, 'src');
+    const env = environmentOf(group);
     await mkdir(join(work, 'bin'), { recursive: true });
     await cp(join(packageDir, 'go', group.name), source, { recursive: true });
     progress.line(`downloading the Go modules of '${group.name}'`);
-    await exec('go', ['mod', 'download'], { cwd: source, env: goEnvironment });
+    await exec('go', ['mod', 'download'], { cwd: source, env });
     for (const [index, program] of group.programs.entries()) {
       const step = `building ${program.name} (${index + 1}/${
         group.programs.length
@@ -121,7 +131,7 @@ export async function buildGoGroup(
         await exec(
           'go',
           goBuildArguments(program, join(work, 'bin', program.name)),
-          { cwd: source, env: goEnvironment },
+          { cwd: source, env },
         );
       } catch (error) {
         throw new LabError(
@@ -133,7 +143,26 @@ export async function buildGoGroup(
       }
       done();
     }
+    if (group.data) await copyData(group.data, source, join(work, 'share'));
   });
+}
+
+async function copyData(
+  { module, folders }: NonNullable<GoGroup['data']>,
+  source: string,
+  to: string,
+): Promise<void> {
+  const { stdout } = await exec('go', ['list', '-m', '-f={{.Dir}}', module], {
+    cwd: source,
+    env: goEnvironment,
+  });
+  for (const folder of folders) {
+    await cp(join(stdout.trim(), folder), join(to, folder), {
+      recursive: true,
+    });
+  }
+  // The module cache is read-only, a cache that nobody can delete is a nuisance.
+  await exec('chmod', ['-R', 'u+w', to]);
 }
 
 /** The folder of a module in Go's module cache, downloaded if need be. @internal */

@@ -13,6 +13,7 @@ import { crdSources, ensureCrds } from './crds';
 import {
   alertmanagerGroup,
   clusterGroup,
+  giteaGroup,
   metricsGroup,
   prometheusGroup,
 } from './goPrograms';
@@ -137,6 +138,28 @@ export async function locateAlertmanager(
     alertmanager: join(folder, 'bin/alertmanager'),
     amtool: join(folder, 'bin/amtool'),
   };
+}
+
+/**
+ * Gitea: PATH first, then the pinned Go module.
+ *
+ * @returns the program; what it reads lies in `../share` if it was built here.
+ * @throws MissingToolError with the ways to get it.
+ * @internal
+ */
+export async function locateGitea(
+  cache: string,
+  progress: Progress,
+): Promise<string> {
+  const gitea = await findOnPath('gitea');
+  if (gitea) return gitea;
+  if (!(await isBuilt(giteaGroup, cache)) && !(await findOnPath('gcc'))) {
+    throw new MissingToolError(
+      "Failed to build Gitea: 'gcc' was not found, which its SQLite needs. Install it with your system's package manager, or put a program 'gitea' on PATH.",
+    );
+  }
+  const folder = await buildGoGroup(giteaGroup, cache, progress);
+  return join(folder, 'bin/gitea');
 }
 
 /** Copies the script that Argo CD's image carries beside its binary. */

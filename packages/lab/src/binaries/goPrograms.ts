@@ -16,6 +16,8 @@ export interface GoProgram {
   /** What the first build costs on two cores, for the progress line. */
   firstBuild: string;
   ldflags?: string[];
+  /** Build tags. */
+  tags?: string[];
 }
 
 /** Programs that are built and cached together. @internal */
@@ -23,6 +25,10 @@ export interface GoGroup {
   /** Also the folder in `go/` with the go.mod that pins them. */
   name: string;
   programs: GoProgram[];
+  /** Compiles C too, which needs a C compiler. Default: no. */
+  cgo?: true;
+  /** Folders of a module that its program reads while it runs; they go to `share/`. */
+  data?: { module: string; folders: string[] };
 }
 
 // Without these, `/version` of a program built outside its own repository says
@@ -135,4 +141,23 @@ export const alertmanagerGroup: GoGroup = {
       firstBuild: 'about 10 s',
     },
   ],
+};
+
+/** Gitea, a Git host with pull requests, for tests. Its SQLite is C. @internal */
+export const giteaGroup: GoGroup = {
+  name: 'gitea',
+  programs: [
+    {
+      name: 'gitea',
+      package: 'code.gitea.io/gitea',
+      firstBuild: 'about 4 min',
+      ldflags: ['-X=main.Version=1.26.0'],
+      tags: ['sqlite', 'sqlite_unlock_notify'],
+    },
+  ],
+  cgo: true,
+  data: {
+    module: 'code.gitea.io/gitea',
+    folders: ['templates', 'options', 'public'],
+  },
 };

@@ -14,6 +14,7 @@ export { contentKey, filledFolder } from '../binaries/contentCache';
 export { crdSources, type CrdSource } from '../binaries/crds';
 export {
   locateAlertmanager,
+  locateGitea,
   locatePrometheus,
 } from '../binaries/ensureBinaries';
 export { findOnPath } from '../binaries/systemPrograms';
