@@ -60,7 +60,7 @@ describe('golden-path', () => {
     const { code, errors } = folder.run('deploy');
     expect(code).toBe(2);
     expect(errors).toEqual([
-      "golden-path: There is no command 'deploy'. There are: validate, render, deliver, lint, diff, explain, import.",
+      "golden-path: There is no command 'deploy'. There are: validate, render, deliver, publish, lint, diff, explain, import.",
     ]);
   });
 

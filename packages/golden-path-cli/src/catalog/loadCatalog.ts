@@ -29,14 +29,16 @@ export interface Place {
  * Reads catalog files as the catalog does: follows the targets of Locations and
  * replaces a `$yaml` placeholder by the file that it names.
  *
- * @param options - `root` is what `source` is relative to
+ * @param options - `root` is what `source` is relative to; with `single` no other
+ *   file is read for a Location
  * @throws UnreadableError if a file cannot be read or is no YAML
  */
 export function loadCatalog(options: {
   root: string;
   file: string;
+  single?: boolean;
 }): LoadedEntity[] {
-  const { root, file } = options;
+  const { root, file, single } = options;
   const text = readText(
     file,
     'Correct the target that names it, or add the file.',
@@ -51,7 +53,7 @@ export function loadCatalog(options: {
     }
     if (entity.kind === 'Location') {
       const targets = [entity.spec?.target, entity.spec?.targets].flat();
-      for (const target of targets) {
+      for (const target of single ? [] : targets) {
         if (typeof target === 'string') {
           loaded.push(
             ...loadCatalog({ root, file: resolve(dirname(file), target) }),

@@ -45,10 +45,7 @@ export function openCatalog(
 ): Catalog {
   const { file, directory } = entryOf(context, flag);
   const entities = loadCatalog({ root: context.root, file });
-  const { models, findings } = buildModels(entities);
-  for (const model of models) {
-    findings.push(...validateModel(model, { now: context.now }));
-  }
+  const { models, findings } = checkEntities(context, entities);
   if (models.length === 0 && !findings.some(isBlocking)) {
     throw new UsageError(
       `Failed to read the catalog '${showPath(
@@ -57,9 +54,19 @@ export function openCatalog(
       )}': no System in it has spec.platform. Add one, or name another catalog with --catalog.`,
     );
   }
+  return { directory, entities, models, findings };
+}
+
+/** The platforms of some entities, and what every rule says of them. */
+export function checkEntities(
+  { now }: CommandContext,
+  entities: readonly LoadedEntity[],
+): Pick<Catalog, 'models' | 'findings'> {
+  const { models, findings } = buildModels(entities);
+  for (const model of models) {
+    findings.push(...validateModel(model, { now }));
+  }
   return {
-    directory,
-    entities,
     models,
     findings: findings.map(finding => ({
       ...finding,

@@ -20,12 +20,12 @@ import {
 import {
   existsSync,
   mkdirSync,
-  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { readDelivered, withinRepository } from '../catalog/delivered';
 import { loadCatalog } from '../catalog/loadCatalog';
 import { openCatalog, requireEnvironment } from '../catalog/openCatalog';
 import { UsageError } from '../errors';
@@ -80,10 +80,7 @@ there is not overwritten, and then nothing is written at all.`,
     requireEnvironment(catalog.models, environment);
     const service = readService(context, flags.service ?? '.');
     const others = [
-      ...catalog.entities.map(({ entity, source }) => ({
-        entity,
-        source: withinRepository(source),
-      })),
+      ...withinRepository(catalog.entities),
       ...readDelivered(checkout),
     ];
     const after = modelWith(others, service, context);
@@ -184,21 +181,6 @@ function readService(context: CommandContext, folder: string): Entity {
   return components[0].entity;
 }
 
-/** Services that were made by the portal, or delivered like this one. */
-function readDelivered(checkout: string): SourcedEntity[] {
-  const folder = join(checkout, 'catalog');
-  const files = existsSync(folder)
-    ? readdirSync(folder).filter(name => name.endsWith('.yaml'))
-    : [];
-  return files
-    .sort()
-    .flatMap(name =>
-      loadCatalog({ root: checkout, file: join(folder, name) }).map(
-        ({ entity, source }) => ({ entity, source }),
-      ),
-    );
-}
-
 /** The platform of a service, with it in place of the version that is there. */
 function modelWith(
   others: readonly SourcedEntity[],
@@ -228,11 +210,6 @@ function modelWith(
 
 function sameEntity(one: Entity, other: Entity): boolean {
   return stringifyEntityRef(one) === stringifyEntityRef(other);
-}
-
-/** As the portal names it, whatever folder the checkout is in. */
-function withinRepository(source: string): string {
-  return /(?:^|\/)(catalog-info\/.*)$/.exec(source)?.[1] ?? source;
 }
 
 function textOf(file: string): string | undefined {

@@ -8,6 +8,7 @@ import { diffCommand } from './diff';
 import { explainCommand } from './explain';
 import { importCommand } from './import';
 import { lintCommand } from './lint';
+import { publishCommand } from './publish';
 import { renderCommand } from './render';
 import { Command } from './types';
 import { validateCommand } from './validate';
@@ -17,6 +18,7 @@ export const COMMANDS: readonly Command[] = [
   validateCommand,
   renderCommand,
   deliverCommand,
+  publishCommand,
   lintCommand,
   diffCommand,
   explainCommand,

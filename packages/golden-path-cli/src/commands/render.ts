@@ -105,7 +105,9 @@ written.`,
 });
 
 /** The answer of commands that render, if the catalog must not be rendered. */
-export function blockedResult(catalog: Catalog): CommandResult | undefined {
+export function blockedResult(
+  catalog: Pick<Catalog, 'findings'>,
+): CommandResult | undefined {
   const errors = catalog.findings.filter(isBlocking).length;
   if (errors === 0) {
     return undefined;

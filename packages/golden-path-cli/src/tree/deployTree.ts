@@ -89,12 +89,17 @@ export function compareTree(
 /**
  * Writes what is missing or different and removes what is stale.
  *
+ * @param existing - what of the directory counts; else all files
  * @returns what it changed
  * @throws UsageError if a file of somebody else stands where one is rendered; no
  *   file is written then
  */
-export function writeTree(directory: string, tree: PlannedTree): FileChange[] {
-  const changes = compareTree(diskTree(directory), tree);
+export function writeTree(
+  directory: string,
+  tree: PlannedTree,
+  existing = diskTree(directory),
+): FileChange[] {
+  const changes = compareTree(existing, tree);
   for (const { path, before } of changes) {
     if (before !== undefined && !isRendered(before)) {
       throw new UsageError(

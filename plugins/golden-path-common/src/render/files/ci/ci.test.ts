@@ -309,12 +309,12 @@ describe('the publish workflow', () => {
   it.each([
     ['stage', 'develop', 'https://git.example.com/shop/deploy.git'],
     ['live', 'main', 'https://git.example.com/shop/live.git'],
-  ])('copies %s to its own repository', (environment, branch, repository) => {
+  ])('brings %s to its own repository', (environment, branch, repository) => {
     const job = workflows.publish.jobs[environment];
     expect(job.if).toBe(`github.ref == 'refs/heads/${branch}'`);
     // The rules of GitHub's environment guard the token.
     expect(job.environment).toBe(environment);
-    expect(job.steps[1].env).toMatchObject({
+    expect(job.steps.at(-1).env).toMatchObject({
       ENVIRONMENT: environment,
       REPOSITORY: repository,
       REVISION: 'main',

@@ -30,13 +30,18 @@ Copy \`.github/\` into \`${
 | Manifests | pull request | \`golden-path validate\`, \`render --check\`, \`lint\`; kubeconform; promtool |
 | Images | push of \`services/**\` | builds what changed; SBOM, provenance, signature; pushes by digest |
 | Promote | after Images | opens the pull request that writes the digests into the catalog and renders |
-| Publish | push of \`deploy/**\` | copies the merged tree to the repository that Argo CD reads |
+| Publish | push of \`deploy/**\` | \`golden-path publish\`: renders into the repository that Argo CD reads, with the services that were delivered there |
 
 | a push to | ends in |
 | --- | --- |
 ${flow}
 
 No workflow holds a kubeconfig or reaches a cluster: Argo CD pulls. A release is undone by reverting its pull request.
+
+Services with a repository of their own are delivered to the repository that Argo CD reads by the portal, or by \`golden-path deliver\`; their
+entities are in its \`catalog/\`. Publish keeps them and renders them anew, since who calls whom goes both ways. It publishes nothing if one of
+them is broken, breaks a rule, or has the name of a service of this repository; the log names it. If a delivery comes between, it starts
+again, at most three times.
 
 ## Settings of the repository
 
