@@ -4,4 +4,5 @@
  */
 
 export { startGitServer, type TestGitServer } from './testUtils/startGitServer';
+export { findGitea, startGitea, type TestGitea } from './testUtils/startGitea';
 export { shopEntities } from './testUtils/shop';

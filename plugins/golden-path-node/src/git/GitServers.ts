@@ -4,13 +4,19 @@
  */
 
 import { Config, readDurationFromConfig } from '@backstage/config';
-import { InputError, NotAllowedError } from '@backstage/errors';
+import {
+  InputError,
+  NotAllowedError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import {
   DefaultGithubCredentialsProvider,
   ScmIntegrations,
 } from '@backstage/integration';
 import { durationToMilliseconds } from '@backstage/types';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { displayUrl } from './gitErrors';
+import { HostApi, hostOf } from '../hosts/hostApi';
 import { GitAuth } from './gitAccess';
 
 /**
@@ -101,14 +107,23 @@ export class GitServers {
   async accessTo(
     url: string,
   ): Promise<{ url: string; auth?: GitAuth; deadlineMs: number }> {
-    if (!this.#plainServerOf(url) && !this.#integrationKindOf(url)) {
-      throw new NotAllowedError(
-        `Repository '${displayUrl(
-          url,
-        )}' is on no Git server that the portal may call. Name its server in 'goldenPath.git.servers' or in 'integrations'.`,
-      );
-    }
+    this.#checkKnown(url);
     return { url, auth: await this.#authFor(url), deadlineMs: this.#timeoutMs };
+  }
+
+  /**
+   * The API of a repository's host, for what Git itself can't do.
+   *
+   * @throws NotAllowedError as {@link GitServers.accessTo}; InputError for a plain server
+   * @internal
+   */
+  async apiOf(url: string): Promise<HostApi> {
+    this.#checkKnown(url);
+    const host = hostOf(
+      this.#plainServerOf(url) ? undefined : this.#integrations,
+      url,
+    );
+    return { ...host, ...(await this.accessTo(url)) };
   }
 
   /** Who hosts a repository; a host that nobody configured is a plain server. */
@@ -174,6 +189,16 @@ export class GitServers {
     };
   }
 
+  #checkKnown(url: string): void {
+    if (!this.#plainServerOf(url) && !this.#integrationKindOf(url)) {
+      throw new NotAllowedError(
+        `Repository '${displayUrl(
+          url,
+        )}' is on no Git server that the portal may call. Name its server in 'goldenPath.git.servers' or in 'integrations'.`,
+      );
+    }
+  }
+
   #integrationKindOf(url: string): GitHostKind | undefined {
     const type = URL.canParse(url)
       ? this.#integrations.byUrl(url)?.type
@@ -194,11 +219,8 @@ export class GitServers {
     if (server) {
       return server.auth;
     }
-    const github = this.#integrations.github.byUrl(url);
-    if (github) {
-      const { token } = await DefaultGithubCredentialsProvider.fromIntegrations(
-        this.#integrations,
-      ).getCredentials({ url: url.replace(/\.git$/, '') });
+    if (this.#integrations.github.byUrl(url)) {
+      const token = await this.#githubToken(url);
       return token
         ? { username: 'x-access-token', password: token }
         : undefined;
@@ -216,6 +238,33 @@ export class GitServers {
       };
     }
     return undefined;
+  }
+
+  /** For a GitHub App it is asked of GitHub, by a client that has no deadline. */
+  async #githubToken(url: string): Promise<string | undefined> {
+    const answered = new AbortController();
+    try {
+      const { token } = await Promise.race([
+        DefaultGithubCredentialsProvider.fromIntegrations(
+          this.#integrations,
+        ).getCredentials({ url: url.replace(/\.git$/, '') }),
+        sleep(this.#timeoutMs, undefined, answered).then(() => {
+          throw new Error('it did not answer in time');
+        }),
+      ]);
+      return token;
+    } catch (error) {
+      throw new ServiceUnavailableError(
+        `Failed to sign in to repository '${displayUrl(
+          url,
+        )}' as the portal's GitHub App: ${(error as Error).message.slice(
+          0,
+          200,
+        )}. Check 'apps' of its host in 'integrations.github', and that the app is installed at the owner.`,
+      );
+    } finally {
+      answered.abort();
+    }
   }
 }
 

@@ -56,7 +56,8 @@ async function collect(
   return Buffer.concat(parts);
 }
 
-async function* limited(
+/** The body, until it is larger than it may be. @internal */
+export async function* limited(
   response: Response,
   maxBytes: number,
 ): AsyncIterableIterator<Uint8Array> {
