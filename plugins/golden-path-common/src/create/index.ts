@@ -8,7 +8,7 @@ export {
   type Adoption,
   type AdoptionInput,
 } from './adopt/adoptService';
-export { catalogFile, catalogFilePath } from './catalogFile';
+export { catalogFile, catalogFilePath, isCatalogFile } from './catalogFile';
 export { changeSpecText } from './changeSpecText';
 export {
   planDelivery,

@@ -133,6 +133,18 @@ describe('deliverService', () => {
     expect(again).toEqual({ revision: first.revision, changes: [] });
   });
 
+  it('takes the entry that an earlier release wrote for its own, and writes it anew', async () => {
+    await deliver('coupons');
+    const entry = await show('catalog/coupons.yaml');
+    const before = entry.replace(/(techdocs-ref:) url:\S+/, '$1 dir:.');
+    expect(before).not.toBe(entry);
+    await push({ 'catalog/coupons.yaml': before });
+    const { changes } = await deliver('coupons');
+    expect(changes.map(({ path }) => path)).toEqual(['catalog/coupons.yaml']);
+    expect(await show('catalog/coupons.yaml')).toBe(entry);
+    expect((await deliver('coupons')).changes).toEqual([]);
+  });
+
   it('changes what differs, though the catalog knows nothing of the service yet', async () => {
     await deliver('coupons');
     const { changes } = await deliver('coupons', 'change', {

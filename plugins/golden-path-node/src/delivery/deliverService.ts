@@ -10,6 +10,7 @@ import {
   catalogFilePath,
   FileChange,
   isBlocking,
+  isCatalogFile,
   planDelivery,
   PlatformModel,
   readServiceDefinition,
@@ -228,7 +229,7 @@ function checkMode(
     return;
   }
   // A replay of the same task finds what it wrote; anything else is somebody else's.
-  if (known && known.text !== catalogFile(entity)) {
+  if (known && !isCatalogFile(known.text, entity)) {
     throw new ConflictError(
       `Failed to create '${name}': repository '${repository.url}' has another service of that name already, in '${path}'; nothing was changed. Choose another name, or change that service from its page.`,
     );
