@@ -4,14 +4,9 @@
  */
 
 import { test } from '@playwright/test';
-import { join } from 'node:path';
 import { applyScenario, resetLab } from './support/lab';
+import { pictureFile } from './support/pictures';
 import { expectVerdict, openHealth } from './support/portal';
-
-/** The pictures of the README. `UPDATE_PICTURES=1 ./dev test e2e` puts them into docs/images. */
-const folder = process.env.UPDATE_PICTURES
-  ? join(__dirname, '../../../docs/images')
-  : process.env.E2E_PICTURES ?? 'test-results';
 
 test('Pictures of the health page and the fleet page', async ({ page }) => {
   test.setTimeout(240_000);
@@ -22,7 +17,7 @@ test('Pictures of the health page and the fleet page', async ({ page }) => {
   await expectVerdict(page, 'Alerting', undefined, 120_000);
   await openHealth(page, 'api-gateway');
   await expectVerdict(page, 'Degraded', /CrashLoopBackOff/);
-  await page.screenshot({ path: join(folder, 'health-page.png') });
+  await page.screenshot({ path: pictureFile('health-page') });
   await page.goto('/');
   const drifted = page.locator(
     '[data-entity-ref="component:default/cache-service"]',
@@ -31,6 +26,6 @@ test('Pictures of the health page and the fleet page', async ({ page }) => {
   // Last: the commit of the crash loop would soon make Argo CD repair it.
   await applyScenario('drift', 'cache-service');
   await drifted.getByText('OutOfSync').first().waitFor();
-  await page.screenshot({ path: join(folder, 'fleet-page.png') });
+  await page.screenshot({ path: pictureFile('fleet-page') });
   await resetLab();
 });

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { APIRequestContext, expect, Page, test } from '@playwright/test';
+import { APIRequestContext, expect, test } from '@playwright/test';
 import { loadedRules } from './support/alerts';
 import { askKubernetes } from './support/kubernetes';
 import { applyScenario, resetLab } from './support/lab';
@@ -16,31 +16,16 @@ import {
 import {
   cancelTask,
   expectEnd,
+  nextPage,
+  PLATFORM,
   readLog,
   readTask,
+  serviceValues,
   startTask,
+  submitForm,
 } from './support/scaffolder';
 
 const PORTS = '/api/golden-path/platforms/default/openpolicy-platform/ports';
-
-/** The fewest answers that make a service. */
-const values = (name: string, port: number) => ({
-  name,
-  description: 'Made by the end-to-end tests.',
-  owner: 'group:default/platform-team',
-  system: 'system:default/openpolicy-platform',
-  language: 'go',
-  port,
-  environment: 'dev',
-});
-
-async function nextPage(page: Page, title: string) {
-  await page.getByRole('button', { name: 'Next', exact: true }).click();
-  // The page's answers are checked with the portal first.
-  await expect(page.locator('.MuiStepLabel-active')).toHaveText(title, {
-    timeout: 30_000,
-  });
-}
 
 /** Starts a task that can't end, and leaves it in the middle of its wait. */
 async function startAndWait(
@@ -49,7 +34,7 @@ async function startAndWait(
   port: number,
 ): Promise<string> {
   await applyScenario('argocd-down', 'api-gateway');
-  const id = await startTask(request, 'service', values(name, port));
+  const id = await startTask(request, 'service', serviceValues(name, port));
   await expect
     .poll(
       async () =>
@@ -94,11 +79,7 @@ test.describe('Create', () => {
     await nextPage(page, 'Alerts and objectives');
     await nextPage(page, 'Delivery');
     await expect(page.getByText('deployment.yaml').first()).toBeVisible();
-    await page.getByRole('button', { name: 'Review' }).click();
-    await page.getByRole('button', { name: 'Create the service' }).click();
-
-    await expect(page).toHaveURL(/\/tasks\/[-0-9a-f]+/);
-    const id = /tasks\/([-0-9a-f]+)/.exec(page.url())![1];
+    const id = await submitForm(page, 'Create the service');
     await expectEnd(request, id, 'completed');
     test.info().annotations.push({
       type: 'measured',
@@ -171,7 +152,7 @@ test.describe('Create', () => {
         headers: { authorization: `Bearer ${await guestToken(request)}` },
         data: {
           templateRef: 'template:default/service',
-          values: { ...values('bad-service', 9063), ...change },
+          values: { ...serviceValues('bad-service', 9063), ...change },
         },
       });
       if (answer.status() === 201) {
@@ -192,7 +173,7 @@ test.describe('Create', () => {
     const id = await startTask(request, 'remove-service', {
       name: 'star-service',
       task: cancelled,
-      system: 'system:default/openpolicy-platform',
+      system: PLATFORM,
       environment: 'dev',
     });
     await expectEnd(request, id, 'completed');
