@@ -126,6 +126,7 @@ export const goldenPathTranslationRef = createTranslationRef({
     },
     preview: {
       label: 'What will be made',
+      labelOfChange: 'What will change',
       summary: '{{files}}, {{errors}}, {{warnings}}',
       count: {
         files_one: '{{count}} file',

@@ -110,6 +110,7 @@ export function PreviewPanel(props: {
   const result = usePreview(delivery.catalog, values, options);
   useEffect(() => onResult?.(result), [onResult, result]);
 
+  const label = t(values.entityRef ? 'preview.labelOfChange' : 'preview.label');
   const groups = useLastGood(result.groups);
   const counts = countsOf({ ...result, groups });
   const summary = t('preview.summary', {
@@ -125,12 +126,12 @@ export function PreviewPanel(props: {
   return (
     <section
       className={classes.root}
-      aria-label={t('preview.label')}
+      aria-label={label}
       data-testid="preview"
     >
       <div className={classes.head}>
         <Typography variant="subtitle1" component="h3">
-          {t('preview.label')}
+          {label}
         </Typography>
         <Typography
           variant="body2"

@@ -234,6 +234,9 @@ describe('the preview beside a page', () => {
       },
     });
     await choose('services/cart/horizontalpodautoscaler.yaml, changed');
+    expect(
+      screen.getByRole('region', { name: 'What will change' }),
+    ).toBeInTheDocument();
     const view = await content();
     await waitFor(() =>
       expect(
