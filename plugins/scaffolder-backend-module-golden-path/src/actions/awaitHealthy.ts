@@ -22,7 +22,7 @@ const DEFAULT_MINUTES = 10;
 /** Argo CD calls an application Synced and Healthy for a moment before a controller has looked at what changed. */
 const HEALTHY_LOOKS = 2;
 /** Somebody who delivers a service and its platform together may let one come before the other. */
-const REFUSED_MS = 20_000;
+const REFUSED_MS = 10_000;
 
 /** A service did not become what it was waited for. */
 export class NotHealthyError extends CustomErrorBase {
@@ -38,7 +38,7 @@ export function createAwaitHealthyAction(
     ModelSource & {
       /** `app.baseUrl`. */
       baseUrl: string;
-      /** Milliseconds for which Argo CD has to refuse a service. Default: 20 000. */
+      /** Milliseconds for which Argo CD has to refuse a service. Default: 10 000. */
       refusedMs?: number;
     },
 ) {
