@@ -15,15 +15,15 @@ import { compareWithBar } from './report/bar';
 import { isClean, reportJson, reportText } from './report/reportText';
 import { refuseIdle, runJudges } from './runJudges';
 import { selfCheck, selfCheckText } from './selfCheck';
-import { loadCatalogEntities } from './sets/loadCatalogEntities';
-import { renderMatrix } from './sets/matrix';
-import { renderRandom } from './sets/random';
+import { renderSets } from './sets';
 import { Judge } from './types';
 
 export const USAGE = `Has the field's own tools judge everything that the golden path renders: all
-services of catalog-info x strategies x environments.
+services of catalog-info x strategies x environments, and what the form for new
+services makes.
 
   ./dev judge [JUDGE...] [--service NAME] [--environment NAME] [--strategy NAME] [--json FILE]
+  ./dev judge [JUDGE...] --created [--json FILE]
   ./dev judge [JUDGE...] --random N [--seed N] [--json FILE]
   ./dev judge [JUDGE...] --self-check
   ./dev judge --mutations
@@ -33,6 +33,7 @@ services of catalog-info x strategies x environments.
   )} (all of them unless named)
   --service, --environment, --strategy
                   only that part of the matrix
+  --created       only what the form for new services makes
   --random N      N random valid specs instead of the catalog
   --seed N        which random specs (default 1)
   --self-check    show every judge a manifest that it must refuse, and fail if one stays silent
@@ -69,20 +70,23 @@ export async function judgeCommand(
         ? 0
         : 1;
     }
-    const { service, environment, strategy, random, seed, json } = values;
+    const { service, environment, strategy, created, random, seed, json } =
+      values;
+    const isFiltered = Boolean(service ?? environment ?? strategy);
     const done = progress.step('rendering');
-    const sets = random
-      ? await renderRandom(paths, {
+    const sets = await renderSets(paths, {
+      created,
+      ...(isFiltered && { filter: { service, environment, strategy } }),
+      ...(random && {
+        random: {
           count: wholeNumber('random', random),
           seed: wholeNumber('seed', seed),
-        })
-      : renderMatrix(loadCatalogEntities(paths), {
-          now: new Date(),
-          filter: { service, environment, strategy },
-        });
+        },
+      }),
+    });
     done();
     const run = await runJudges({ sets, judges, paths, folder, progress });
-    const isPart = service ?? environment ?? strategy ?? random;
+    const isPart = isFiltered || created || random;
     const reports = isPart ? run : refuseIdle(run);
     const bar = compareWithBar(reports, sets);
     process.stdout.write(`\n${reportText(reports, bar)}\n`);
@@ -113,6 +117,7 @@ function readArgs(args: string[]) {
         service: { type: 'string' },
         environment: { type: 'string' },
         strategy: { type: 'string' },
+        created: { type: 'boolean' },
         random: { type: 'string' },
         seed: { type: 'string', default: '1' },
         'self-check': { type: 'boolean' },

@@ -14,14 +14,13 @@ import { BarResult, compareWithBar } from './report/bar';
 import { reportText } from './report/reportText';
 import { JudgeReport, refuseIdle, runJudges } from './runJudges';
 import { selfCheck, SelfCheckResult, selfCheckText } from './selfCheck';
-import { loadCatalogEntities } from './sets/loadCatalogEntities';
-import { renderMatrix } from './sets/matrix';
+import { renderSets } from './sets';
 
 const LOG = '.run/test/logs/judge.log';
 
 /**
- * The judges as a part of `./dev test`. A test is a judge's verdict on the whole
- * matrix, a score that has a bar, or a broken fixture that its judge must refuse.
+ * The judges as a part of `./dev test`. A test is a judge's verdict on everything that
+ * the catalog and the form make, a score that has a bar, or a broken fixture that its judge must refuse.
  */
 export async function runJudgeSuite(
   paths: DevPaths,
@@ -31,7 +30,7 @@ export async function runJudgeSuite(
   return withJudgeLock(paths, async folder => {
     const judges = JUDGES;
     const checks = await selfCheck({ judges, paths, folder, progress });
-    const sets = renderMatrix(loadCatalogEntities(paths), { now: new Date() });
+    const sets = await renderSets(paths);
     const reports = refuseIdle(
       await runJudges({ sets, judges, paths, folder, progress }),
     );

@@ -18,6 +18,7 @@ import {
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { loadFormDefaults } from '../judge/sets/created';
 import { loadCatalogEntities } from '../judge/sets/loadCatalogEntities';
 import { devPaths } from '../paths';
 
@@ -39,17 +40,6 @@ const pagesOf = (template: string): Schema[] =>
       'utf8',
     ),
   ).spec.parameters;
-
-/** What the form sends if nobody touches a field that has a default. */
-function defaultOf(schema: Schema): unknown {
-  if (schema.default !== undefined || !schema.properties) {
-    return schema.default;
-  }
-  const fields = Object.entries(schema.properties)
-    .map(([name, field]) => [name, defaultOf(field)] as const)
-    .filter(([, value]) => value !== undefined);
-  return Object.fromEntries(fields);
-}
 
 /** Every field that is asked for, with its path. */
 function leavesOf(schema: Schema, path: string): Array<[string, Schema]> {
@@ -83,12 +73,8 @@ const OWN = [
 describe('the templates of services', () => {
   it('needs no thought but for a name, a sentence, an owner and a port', () => {
     const [model] = buildModels(loadCatalogEntities(paths)).models;
-    const defaults = Object.assign(
-      {},
-      ...pagesOf('service').map(page => defaultOf(page)),
-    );
     const draft = serviceDraftSchema.parse({
-      ...defaults,
+      ...loadFormDefaults(paths),
       name: 'coupon-service',
       description: 'Checks and redeems coupons.',
       owner: 'group:default/platform-team',
