@@ -152,6 +152,7 @@ export const goldenPathTranslationRef = createTranslationRef({
         new: 'new',
         changed: 'changed',
         removed: 'removed',
+        hash: 'changed, only the hash of its spec',
       },
       copyFile: 'Copy the file',
       lines: '{{number}} lines',

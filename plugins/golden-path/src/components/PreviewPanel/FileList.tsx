@@ -12,7 +12,7 @@ import { goldenPathTranslationRef } from '../../translation';
 import { entriesOf, FileEntry, FileSection } from './presentPreview';
 
 /** A shape for each kind, so that colour is never alone. */
-const MARKS = { new: '+', changed: '~', removed: '−' };
+const MARKS = { new: '+', changed: '~', removed: '−', hash: '·' };
 
 const useStyles = makeStyles(
   theme => ({
@@ -51,6 +51,7 @@ const useStyles = makeStyles(
     new: { color: toneColor(theme, 'good') },
     changed: { color: toneColor(theme, 'attention') },
     removed: { color: toneColor(theme, 'bad') },
+    hash: { color: theme.palette.text.secondary },
   }),
   { name: 'GoldenPathFileList' },
 );
@@ -158,7 +159,8 @@ function FileOption(props: {
 }) {
   const { t } = useTranslationRef(goldenPathTranslationRef);
   const classes = useStyles();
-  const { name, folder, file } = props.entry;
+  const { name, folder, file, isHashOnly } = props.entry;
+  const kind = isHashOnly ? 'hash' : file.kind;
   return (
     // Its list has the keyboard's focus and moves the choice.
     // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
@@ -166,16 +168,18 @@ function FileOption(props: {
       id={props.id}
       role="option"
       aria-selected={props.isChosen}
-      aria-label={`${folder}${name}, ${t(`preview.fileKind.${file.kind}`)}`}
-      className={`${classes.file} ${props.isChosen ? classes.chosen : ''}`}
+      aria-label={`${folder}${name}, ${t(`preview.fileKind.${kind}`)}`}
+      className={`${classes.file} ${props.isChosen ? classes.chosen : ''} ${
+        isHashOnly ? classes.hash : ''
+      }`}
       onClick={() => props.onChoose(props.entry)}
     >
       <span
         aria-hidden
-        className={`${classes.mark} ${classes[file.kind]}`}
-        title={t(`preview.fileKind.${file.kind}`)}
+        className={`${classes.mark} ${classes[kind]}`}
+        title={t(`preview.fileKind.${kind}`)}
       >
-        {MARKS[file.kind]}
+        {MARKS[kind]}
       </span>
       {name}
     </div>

@@ -63,6 +63,45 @@ describe('sectionsOf', () => {
   });
 });
 
+describe('a changed file', () => {
+  const changed = (path: string, before: string, content: string) => ({
+    path,
+    before,
+    content,
+    kind: 'changed' as const,
+  });
+  const withHash = (hash: string, rest = '') =>
+    `metadata:\n  annotations:\n    runtime.openpolicy.io/spec-hash: "${hash}"\n${rest}`;
+  const entries = entriesOf(
+    sectionsOf([
+      {
+        title: 'A',
+        files: [
+          changed('s/deployment.yaml', withHash('5f'), withHash('71')),
+          changed(
+            's/hpa.yaml',
+            withHash('5f', 'min: 2\n'),
+            withHash('71', 'min: 3\n'),
+          ),
+          { ...file('s/new.yaml'), content: withHash('71') },
+        ],
+      },
+    ]),
+  );
+
+  it('is told from one of which only the hash is different', () => {
+    expect(entries.map(({ isHashOnly }) => isHashOnly)).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it('is opened before one of which only the hash is different', () => {
+    expect(openEntry(entries, undefined)?.name).toBe('hpa.yaml');
+  });
+});
+
 describe('openEntry', () => {
   it.each([
     [['README.md', 'service.yaml'], 'service.yaml'],

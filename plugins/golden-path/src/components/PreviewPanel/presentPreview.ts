@@ -4,6 +4,7 @@
  */
 
 import {
+  ANNOTATIONS,
   isBlocking,
   PreviewFile,
   PreviewFinding,
@@ -19,6 +20,8 @@ export interface FileEntry {
   name: string;
   folder: string;
   file: PreviewFile;
+  /** Nothing but the hash of the spec is different, which every object of a service carries. */
+  isHashOnly: boolean;
 }
 
 /** @internal */
@@ -45,6 +48,7 @@ export function sectionsOf(groups: readonly PreviewGroup[]): FileSection[] {
         name: file.path.slice(slash + 1),
         folder,
         file,
+        isHashOnly: isHashOnly(file),
       });
       byFolder.set(folder, entries);
     }
@@ -55,6 +59,19 @@ export function sectionsOf(groups: readonly PreviewGroup[]): FileSection[] {
         .sort((a, b) => (a.folder < b.folder ? -1 : 1)),
     };
   });
+}
+
+const HASHES = new RegExp(
+  `^ *${ANNOTATIONS.specHash.replace(/\W/g, '\\$&')}: .*$`,
+  'gm',
+);
+
+function isHashOnly({ before, content }: PreviewFile): boolean {
+  return (
+    before !== undefined &&
+    before !== content &&
+    before.replace(HASHES, '') === content.replace(HASHES, '')
+  );
 }
 
 /** @internal */
@@ -68,11 +85,11 @@ export function entriesOf(sections: readonly FileSection[]): FileEntry[] {
  * What somebody opens first: the spec, which says most in the fewest lines.
  */
 function firstEntry(entries: readonly FileEntry[]): FileEntry | undefined {
+  const news = entries.filter(({ isHashOnly: isQuiet }) => !isQuiet);
   return (
-    entries.find(({ file }) => file.path === 'service.yaml') ??
-    entries.find(({ file }) =>
-      /\/(deployment|rollout)\.yaml$/.test(file.path),
-    ) ??
+    news.find(({ file }) => file.path === 'service.yaml') ??
+    news.find(({ file }) => /\/(deployment|rollout)\.yaml$/.test(file.path)) ??
+    news[0] ??
     entries[0]
   );
 }
