@@ -9,11 +9,10 @@ import {
   createPreview,
   isBlocking,
   parseDraft,
-  planDelivery,
+  planService,
   PlatformModel,
   ServiceDefinition,
   withoutService,
-  withService,
 } from '@openpolicy/plugin-golden-path-common';
 import { DeliveryTargets } from '@openpolicy/plugin-golden-path-node';
 import { CatalogReader } from '../catalog/CatalogReader';
@@ -82,7 +81,7 @@ export class DryRunner {
     const cluster = clusters.get(targets.find(model, environment).cluster);
     const without = withoutService(model, service.entityRef);
     const objects = placedObjects(
-      planDelivery(without, withService(without, service), { environment }),
+      planService(without, service, { environment }),
     );
     const deadline = AbortSignal.timeout(DEADLINE_MS);
     const signal = options.signal

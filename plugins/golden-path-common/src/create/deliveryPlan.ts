@@ -87,7 +87,8 @@ export function withDeliveryRepository(
  * The files of one environment that differ between two models, sorted by path. A
  * new service also changes files of others: who it calls must let it in.
  *
- * Renders both whole, which takes a second for two dozen services.
+ * Renders both whole, which takes a second for two dozen services. `planService`
+ * gives the same for one service in a fraction of that.
  *
  * @throws InputError if the platform has no such environment
  * @public

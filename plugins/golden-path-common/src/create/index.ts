@@ -23,6 +23,7 @@ export {
   changeableValues,
   changedEntity,
   createPreview,
+  planService,
   type PreviewFile,
   type PreviewFinding,
   type PreviewGroup,
@@ -40,3 +41,8 @@ export {
   type ServiceDraftInput,
 } from './serviceDraft';
 export { draftFieldOf, runtimeOf, serviceEntityOf } from './serviceEntity';
+export type {
+  RepositoryUpgrade,
+  UpgradeFile,
+  UpgradePlan,
+} from './upgrade/types';

@@ -4,6 +4,7 @@
  */
 
 export { changeableValues, changedEntity } from './changedEntity';
+export { planService } from './planService';
 export {
   createPreview,
   type ReadDraft,

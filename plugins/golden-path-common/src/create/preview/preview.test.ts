@@ -10,12 +10,11 @@ import { arbitraryPlatform } from '../../testing/randomSpec';
 import { makeModel, makeService, NOW } from '../../testing/builders';
 import { entitiesOf } from '../../testing/entitiesOf';
 import { planDelivery, withoutService, withService } from '../deliveryPlan';
-import { EnvironmentPreview } from './EnvironmentPreview';
+import { planService } from './planService';
 import {
   changeableValues,
   changedEntity,
   createPreview,
-  PreviewFile,
   ServicePreviewUpdate,
 } from '.';
 
@@ -303,25 +302,15 @@ describe('changedEntity', () => {
   });
 });
 
-describe('EnvironmentPreview', () => {
+describe('planService', () => {
   /** What is shown and what is planned, in each environment. */
   function bothOf(before: PlatformModel, service: ServiceDefinition) {
     return before.system.spec.environments.map(({ name: environment }) => ({
-      shown: new EnvironmentPreview(before, environment)
-        .filesOf(service)
-        .map(asChange),
+      shown: planService(before, service, { environment }),
       planned: planDelivery(before, withService(before, service), {
         environment,
       }),
     }));
-  }
-
-  function asChange({ path, before, content, kind }: PreviewFile) {
-    return {
-      path,
-      ...(before !== undefined && { before }),
-      ...(kind !== 'removed' && { after: content }),
-    };
   }
 
   /** A list of names says more than a difference of ten thousand lines. */
