@@ -19,7 +19,19 @@ export type { GitAuth, GitRepositoryOptions } from './git/gitAccess';
 export { onTip } from './git/onTip';
 export type { GitLimits } from './git/gitHttp';
 export type { TreeChange } from './git/treeWith';
+export {
+  TRAILERS,
+  trailerOf,
+  trailersOf,
+  withMerged,
+  type Trailer,
+} from './git/trailers';
 export { displayUrl } from './git/gitErrors';
+export {
+  openPullRequest,
+  type OpenedPullRequest,
+} from './hosts/openPullRequest';
+export type { PullRequestProposal } from './hosts/pullRequestHost';
 export {
   GitServers,
   type GitHostKind,
@@ -29,7 +41,7 @@ export {
   DeliveryTargets,
   type DeliveryTarget,
 } from './delivery/DeliveryTargets';
-export { applyChanges } from './delivery/applyChanges';
+export { applyChanges, type AppliedChanges } from './delivery/applyChanges';
 export {
   mergeText,
   type MergeConflict,
@@ -38,10 +50,14 @@ export {
 export { DELIVERED_TOPIC } from './delivery/deliveredTopic';
 export { openPlatform } from './delivery/openPlatform';
 export {
+  accessOf,
   checkService,
   deliverService,
   planDeliveryTo,
   type DeliveryPlan,
   type DeliveryRequest,
 } from './delivery/deliverService';
+export { findGenerated, HISTORY_DEPTH } from './upgrade/findGenerated';
+export { mergeGenerated, type GeneratedSides } from './upgrade/mergeGenerated';
 export { locateSource, type SourceLocation } from './source/locateSource';
+export { ofThisGenerator, plainEntity } from './source/plainEntity';

@@ -5,13 +5,8 @@
 
 import { ActionContext } from '@backstage/plugin-scaffolder-node';
 import { mockServices } from '@backstage/backend-test-utils';
-import {
-  authorOf,
-  commitMessage,
-  isCommitOf,
-  trailerOf,
-  TRAILERS,
-} from './commit';
+import { trailerOf, TRAILERS } from '@openpolicy/plugin-golden-path-node';
+import { authorOf, commitMessage, isCommitOf } from './commit';
 
 const context = (more: object = {}) =>
   ({

@@ -4,19 +4,9 @@
  */
 
 import type { ActionContext } from '@backstage/plugin-scaffolder-node';
+import { TRAILERS, trailerOf } from '@openpolicy/plugin-golden-path-node';
 
 type Context = Pick<ActionContext<any>, 'task' | 'user'>;
-
-/**
- * Lines at the end of a commit's message that say what made it: the proof that what a
- * task made is its own.
- */
-export const TRAILERS = {
-  task: 'Backstage-Task',
-  user: 'Backstage-User',
-  /** What the task made that was not there before, as `service coupons`. */
-  made: 'Golden-Path-Made',
-} as const;
 
 /**
  * A commit message: title, body, and trailers with the task and the user. Line ends are
@@ -42,20 +32,16 @@ export function commitMessage(
   ].join('\n');
 }
 
-/** Value of a trailer. Only the last paragraph holds some, as for `git interpret-trailers`. */
-export function trailerOf(
-  message: string,
-  trailer: (typeof TRAILERS)[keyof typeof TRAILERS],
-): string | undefined {
-  const [title, ...rest] = message.trimEnd().split(/\n\s*\n/);
-  const last = rest.at(-1);
-  if (title === undefined || last === undefined) {
-    return undefined;
-  }
-  const line = last
-    .split('\n')
-    .find(candidate => candidate.startsWith(`${trailer}: `));
-  return line?.slice(trailer.length + 2).trim();
+/** Message of the first commit of a service's repository. */
+export function beginMessage(
+  name: string,
+  context: Context,
+  description?: string,
+): string {
+  return commitMessage(`Begin ${name}`, context, {
+    body: description ? [description] : [],
+    made: `repository ${name}`,
+  });
 }
 
 /** Whether a commit was made by a task. */

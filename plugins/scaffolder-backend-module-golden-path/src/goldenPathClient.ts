@@ -17,7 +17,10 @@ import {
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
-import { PreviewFinding } from '@openpolicy/plugin-golden-path-common';
+import {
+  PreviewFinding,
+  UpgradePlan,
+} from '@openpolicy/plugin-golden-path-common';
 import { askPlugin } from './pluginHttp';
 
 /** Of a call that reads the catalog and asks a Git server and clusters. */
@@ -105,6 +108,11 @@ export interface GoldenPathClient {
     port: number,
     options: CallOptions,
   ): Promise<void>;
+  /** What brings a service to today's generator; it is only worked out. */
+  planUpgrade(
+    request: { entityRef: string; environment?: string },
+    options: CallOptions,
+  ): Promise<UpgradePlan>;
 }
 
 /**
@@ -185,6 +193,30 @@ export class DefaultGoldenPathClient implements GoldenPathClient {
   ): Promise<void> {
     const path = `${platformPath(systemRef)}/reservations/${port}`;
     await this.#call('DELETE', path, undefined, options);
+  }
+
+  async planUpgrade(
+    request: { entityRef: string; environment?: string },
+    options: CallOptions,
+  ): Promise<UpgradePlan> {
+    const { kind, namespace, name } = parseEntityRef(request.entityRef);
+    const path = `/services/${[kind, namespace, name]
+      .map(encodeURIComponent)
+      .join('/')}/upgrade`;
+    const query = request.environment
+      ? `?${new URLSearchParams({ environment: request.environment })}`
+      : '';
+    const answer = await this.#call(
+      'GET',
+      `${path}${query}`,
+      undefined,
+      options,
+    );
+    return checked<UpgradePlan>(answer, ({ repository, delivery, entity }) =>
+      [repository, delivery, entity].every(
+        part => typeof part === 'object' && part !== null,
+      ),
+    );
   }
 
   async #post(

@@ -24,6 +24,7 @@ import { createPublishRepositoryAction } from './actions/publishRepository';
 import { createRemoveCreatedAction } from './actions/removeCreated';
 import { createRenderRepositoryAction } from './actions/renderRepository';
 import { createReservePortAction } from './actions/reservePort';
+import { createUpgradeServiceAction } from './actions/upgradeService';
 import { createValidateAction } from './actions/validate';
 import { createVerifyAction } from './actions/verify';
 import { DefaultGoldenPathClient } from './goldenPathClient';
@@ -93,6 +94,7 @@ export const scaffolderModuleGoldenPath = createBackendModule({
             permissions,
             targets,
           }),
+          createUpgradeServiceAction({ gitServers, goldenPath, permissions }),
           createAwaitHealthyAction(follow),
           createVerifyAction(follow),
           createAccountAction(traces),

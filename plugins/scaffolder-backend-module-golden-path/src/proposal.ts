@@ -3,56 +3,74 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import {
-  CommitRequest,
   GitRepository,
   GitRepositoryOptions,
+  GitServers,
+  openPullRequest,
   TreeChange,
 } from '@openpolicy/plugin-golden-path-node';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import type { z as zod } from 'zod/v3';
+
+/** A change that people decide on. */
+export interface Proposal {
+  /** Says once what it does, for the commit and the pull request. */
+  title: string;
+  /** Of the pull request, in Markdown. */
+  description: string;
+  /** The commit's message, with its trailers. */
+  message: string;
+  author: { name: string; email: string };
+  changes: readonly TreeChange[];
+  branchName: string;
+}
 
 /**
- * Puts the files of a pull request into a folder of the workspace, for the publish action
- * that comes next. It is told apart of those that go, see {@link filesToDelete}.
+ * Outputs of an action that proposes, for its schema.
  */
-export async function writeProposal(
-  workspacePath: string,
-  folder: string,
-  changes: readonly TreeChange[],
-): Promise<void> {
-  for (const { path, content } of changes) {
-    if (content !== undefined) {
-      const file = resolveSafeChildPath(workspacePath, `${folder}/${path}`);
-      await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, content);
-    }
-  }
-}
-
-/** Paths that a pull request has to remove. */
-export function filesToDelete(changes: readonly TreeChange[]): string[] {
-  return changes
-    .filter(({ content }) => content === undefined)
-    .map(({ path }) => path);
-}
+export const proposalOutput = {
+  branchName: (z: typeof zod) =>
+    z.string().optional().describe('Branch of the proposal, pushed already'),
+  pullRequestUrl: (z: typeof zod) =>
+    z.string().optional().describe('The pull request, where the host has such'),
+};
 
 /**
- * Pushes a proposal as a branch of its own, for hosts on which the portal opens no pull
- * request. A branch of that name holds an earlier try and is left as it is.
+ * Pushes a change as a branch of its own and opens its pull request. A branch of that
+ * name holds an earlier try and is left as it is; so is its pull request.
  *
- * @returns whether it pushed
+ * @param repository - opened with `access`
+ * @returns without address on a plain Git server: it has no pull requests
  */
-export async function pushBranch(
-  repository: GitRepository,
-  access: GitRepositoryOptions,
-  commit: CommitRequest & { toBranch: string },
-): Promise<boolean> {
-  const tip = await GitRepository.tip({ ...access, branch: commit.toBranch });
-  if (tip !== undefined) {
-    return false;
+export async function propose(
+  proposal: Proposal,
+  options: {
+    gitServers: GitServers;
+    repository: GitRepository;
+    access: GitRepositoryOptions;
+    logger: { info(message: string): void };
+  },
+): Promise<{ branchName: string; pullRequestUrl?: string }> {
+  const { gitServers, repository, access, logger } = options;
+  const { branchName, title, description, ...commit } = proposal;
+  const tip = await GitRepository.tip({ ...access, branch: branchName });
+  if (tip === undefined) {
+    await repository.commitAndPush({ ...commit, toBranch: branchName });
+    logger.info(`Pushed branch ${branchName} to ${repository.url}`);
+  } else {
+    logger.info(`Branch ${branchName} is there already and was left as it is`);
   }
-  await repository.commitAndPush(commit);
-  return true;
+  if (gitServers.kindOf(access.url) === 'git') {
+    return { branchName };
+  }
+  const { url, created } = await openPullRequest(gitServers, {
+    repository: access.url,
+    head: branchName,
+    base: repository.branch,
+    title,
+    description,
+    signal: access.signal,
+  });
+  logger.info(`${created ? 'Opened' : 'Found'} pull request ${url}`);
+  return { branchName, pullRequestUrl: url };
 }

@@ -25,7 +25,62 @@ describe('mergeText', () => {
   it('names the lines on which they disagree', () => {
     expect(
       mergeText({ base: 'a\nb\nc', ours: 'a\nB\nc', theirs: 'a\nß\nc' }),
-    ).toEqual({ conflicts: [{ line: 2, ours: ['B'], theirs: ['ß'] }] });
+    ).toEqual({
+      text: [
+        'a',
+        '<<<<<<< this repository',
+        'B',
+        '||||||| as the golden path wrote it',
+        'b',
+        '=======',
+        'ß',
+        '>>>>>>> golden path',
+        'c',
+      ].join('\n'),
+      conflicts: [{ line: 2, ours: ['B'], theirs: ['ß'] }],
+    });
+  });
+});
+
+describe('mergeText on lines about the generator', () => {
+  const text = (hash: string, version: string, more = '') =>
+    [
+      'metadata:',
+      '  annotations:',
+      `    runtime.openpolicy.io/spec-hash: ${hash}`,
+      `    runtime.openpolicy.io/generator-version: ${version}`,
+      `spec: 3${more}`,
+      '',
+    ].join('\n');
+
+  it.each([
+    ['takes what it says now', ['a', '1'], ['b', '2'], ['c', '3'], ['c', '3']],
+    [
+      'keeps what it has not changed',
+      ['a', '2'],
+      ['b', '1'],
+      ['c', '2'],
+      ['c', '1'],
+    ],
+  ])('%s', (_, base, ours, theirs, expected) => {
+    expect(
+      mergeText({
+        base: text(base[0], base[1]),
+        ours: text(ours[0], ours[1], ' # mine'),
+        theirs: text(theirs[0], theirs[1]),
+      }),
+    ).toEqual({ text: text(expected[0], expected[1], ' # mine') });
+  });
+
+  it('leaves a file of several owners to the merge', () => {
+    const both = (a: string, b: string) => `${text(a, '1')}${text(b, '1')}`;
+    expect(
+      mergeText({
+        base: both('a', 'b'),
+        ours: both('a', 'b'),
+        theirs: both('a', 'c'),
+      }),
+    ).toEqual({ text: both('a', 'c') });
   });
 });
 
@@ -62,7 +117,19 @@ describe('applyChanges', () => {
         repository(current === undefined ? {} : { 'f.yaml': current }),
         [{ path: 'f.yaml', ...change }],
       ),
-    ).toEqual([{ path: 'f.yaml', content }]);
+    ).toMatchObject({ changes: [{ path: 'f.yaml', content }] });
+  });
+
+  it('says which files hold lines of somebody else too', async () => {
+    const change = { before: 'a\nb\nc\n', after: 'a\nb\nC\n' };
+    const { merged } = await applyChanges(
+      repository({ mine: 'A\nb\nc\n', theirs: 'a\nb\nc\n' }),
+      [
+        { path: 'mine', ...change },
+        { path: 'theirs', ...change },
+      ],
+    );
+    expect(merged).toEqual(['mine']);
   });
 
   it('changes nothing the second time', async () => {
@@ -72,7 +139,7 @@ describe('applyChanges', () => {
         { path: 'changed', before: 'x', after: 'y' },
         { path: 'gone', before: 'z' },
       ]),
-    ).toEqual([]);
+    ).toEqual({ changes: [], merged: [] });
   });
 
   it('does not overwrite a file that is there already', async () => {

@@ -10,6 +10,17 @@ import { TreeChange } from '../git/treeWith';
 import { mergeText } from './mergeText';
 
 /**
+ * What a delivery writes.
+ *
+ * @public
+ */
+export interface AppliedChanges {
+  changes: TreeChange[];
+  /** Paths of those that hold lines of somebody else's too. */
+  merged: string[];
+}
+
+/**
  * What a delivery does to the files of a repository as they are now. A file that
  * somebody else changed is merged by lines; what the delivery does not touch stays.
  *
@@ -22,13 +33,17 @@ import { mergeText } from './mergeText';
 export async function applyChanges(
   repository: Pick<GitRepository, 'read' | 'url'>,
   changes: readonly FileChange[],
-): Promise<TreeChange[]> {
-  const result: TreeChange[] = [];
+): Promise<AppliedChanges> {
+  const result: AppliedChanges = { changes: [], merged: [] };
   for (const change of changes) {
-    const current = await repository.read(change.path);
+    const { path, after } = change;
+    const current = await repository.read(path);
     const content = contentOf(repository.url, change, current);
     if (content !== current) {
-      result.push({ path: change.path, content });
+      result.changes.push({ path, content });
+      if (content !== after) {
+        result.merged.push(path);
+      }
     }
   }
   return result;
@@ -41,6 +56,10 @@ function contentOf(
 ): string | undefined {
   if (after === undefined || current === undefined) {
     return after;
+  }
+  // What an upgrade finds unchanged by the generator stays as people have it.
+  if (before === after) {
+    return current;
   }
   if (current === after || current === before) {
     return after;

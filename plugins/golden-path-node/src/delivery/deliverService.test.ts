@@ -5,6 +5,7 @@
 
 import {
   buildModels,
+  GENERATOR_VERSION,
   PlatformModel,
   readServiceDefinition,
   renderPlatform,
@@ -15,7 +16,7 @@ import {
 import { GitRepository } from '../git/GitRepository';
 import { shopEntities } from '../testUtils/shop';
 import { startGitServer, TestGitServer } from '../testUtils/startGitServer';
-import { deliverService } from './deliverService';
+import { deliverService, DeliveryRequest } from './deliverService';
 
 const author = { name: 'Ada Example', email: 'ada@example.com' };
 const TARGET = { environment: 'stage', branch: 'main', cluster: 'stage-1' };
@@ -71,7 +72,7 @@ describe('deliverService', () => {
     );
   const deliver = (
     service: string,
-    mode: 'create' | 'change' | 'remove' = 'create',
+    mode: DeliveryRequest['mode'] = 'create',
     more?: object,
   ) =>
     deliverService({
@@ -81,13 +82,16 @@ describe('deliverService', () => {
       name: service,
       entity: mode === 'remove' ? undefined : entityOf(service, more),
       mode,
-      message: `${mode} ${service}\n`,
+      message: `${mode} ${service}\n\nBackstage-Task: task-7\n`,
       author,
     });
-  const push = async (changes: Record<string, string | undefined>) => {
+  const push = async (
+    changes: Record<string, string | undefined>,
+    message = 'By hand',
+  ) => {
     const opened = await GitRepository.open(access());
     await opened.commitAndPush({
-      message: 'By hand',
+      message,
       author,
       changes: Object.entries(changes).map(([path, content]) => ({
         path,
@@ -322,5 +326,86 @@ describe('deliverService', () => {
     await expect(deliver('cart', 'change', { port: 7013 })).rejects.toThrow(
       "has no 'catalog/cart.yaml'",
     );
+  });
+
+  describe('upgrade', () => {
+    const HPA = 'services/coupons/horizontalpodautoscaler.yaml';
+    const OLD = 'services/coupons/rollout-plan.yaml';
+
+    /** What an older generator would have left: other words, and a file that is made no more. */
+    const age = async () => {
+      const own = (await files()).filter(path =>
+        /^(services\/coupons\/|(argocd|catalog)\/.*coupons)/.test(path),
+      );
+      const aged = await Promise.all(
+        own.map(async path => [
+          path,
+          (await show(path))
+            .replaceAll(GENERATOR_VERSION, '0.0.3')
+            .replace(/stabilizationWindowSeconds: \d+/, '$&7'),
+        ]),
+      );
+      await push(
+        { ...Object.fromEntries(aged), [OLD]: 'kind: ConfigMap\n' },
+        'Deliver\n\nBackstage-Task: task-3\n',
+      );
+    };
+
+    beforeEach(async () => {
+      await deliver('coupons');
+      await age();
+    });
+
+    it('brings what an older generator wrote to what this one makes', async () => {
+      await deliver('coupons', 'upgrade');
+      expect(await server.git(name, 'diff', '--stat', 'main~2', 'main')).toBe(
+        '',
+      );
+      expect(await deliver('coupons', 'upgrade')).toMatchObject({
+        changes: [],
+      });
+    });
+
+    it('keeps what people wrote, and what they added', async () => {
+      const mine = 'services/coupons/by-hand.yaml';
+      await push({
+        [HPA]: `${await show(HPA)}# by hand\n`,
+        [mine]: 'kind: ConfigMap\n',
+      });
+      await deliver('coupons', 'upgrade');
+      expect(await show(HPA)).toContain(GENERATOR_VERSION);
+      expect(await show(HPA)).toMatch(/# by hand\n$/);
+      expect(await files()).toContain(mine);
+      expect(await files()).not.toContain(OLD);
+      expect(await server.git(name, 'log', '-1', '--format=%B')).toContain(
+        `Golden-Path-Merged: ${HPA}\n`,
+      );
+    });
+
+    it('keeps people’s lines in one upgrade after the other', async () => {
+      await push({ [HPA]: `${await show(HPA)}# by hand\n` });
+      await deliver('coupons', 'upgrade');
+      await deliver('coupons', 'upgrade', { scale: { min: 3, max: 7 } });
+      expect(await show(HPA)).toMatch(/maxReplicas: 7[^]*# by hand\n$/);
+    });
+
+    it('changes nothing where both changed the same line', async () => {
+      await push({
+        [HPA]: (
+          await show(HPA)
+        ).replace(/stabilizationWindowSeconds: \d+/, '$&1'),
+      });
+      const before = await server.git(name, 'rev-parse', 'main');
+      await expect(deliver('coupons', 'upgrade')).rejects.toThrow(
+        new RegExp(`'${HPA}' in repository .* somebody changed the same lines`),
+      );
+      expect(await server.git(name, 'rev-parse', 'main')).toBe(before);
+    });
+
+    it('is not what a change does', async () => {
+      await deliver('coupons', 'change', { scale: { min: 3, max: 7 } });
+      expect(await show(HPA)).toMatch(/maxReplicas: 7/);
+      expect(await show(HPA)).toContain('0.0.3');
+    });
   });
 });

@@ -12,6 +12,7 @@ import {
   isBlocking,
   isCatalogFile,
   planDelivery,
+  planService,
   PlatformModel,
   readServiceDefinition,
   ServiceDefinition,
@@ -23,8 +24,10 @@ import { parse } from 'yaml';
 import { GitRepositoryOptions } from '../git/gitAccess';
 import { GitRepository } from '../git/GitRepository';
 import { onTip } from '../git/onTip';
+import { withMerged } from '../git/trailers';
 import { TreeChange } from '../git/treeWith';
-import { applyChanges } from './applyChanges';
+import { findGenerated, HISTORY_DEPTH } from '../upgrade/findGenerated';
+import { AppliedChanges, applyChanges } from './applyChanges';
 import { DeliveryTarget } from './DeliveryTargets';
 
 /** A name that is a label of Kubernetes, and safe in a path. */
@@ -44,8 +47,11 @@ export interface DeliveryRequest {
   name: string;
   /** The service as it shall be; undefined to take it away. */
   entity?: Entity;
-  /** Whether the service must be new, or must be there already. */
-  mode: 'create' | 'change' | 'remove';
+  /**
+   * Whether the service must be new, or must be there already. An upgrade also brings
+   * what an older generator wrote for it to what today's makes.
+   */
+  mode: 'create' | 'change' | 'remove' | 'upgrade';
 }
 
 /**
@@ -53,9 +59,7 @@ export interface DeliveryRequest {
  *
  * @public
  */
-export interface DeliveryPlan {
-  /** To be written on top of `revision`; empty if all is there already. */
-  changes: TreeChange[];
+export interface DeliveryPlan extends AppliedChanges {
   /** Tip of the branch. */
   revision?: string;
 }
@@ -93,32 +97,77 @@ export async function planDeliveryTo(
   const before = known
     ? withService(others, definitionOf(known.entity(), path))
     : others;
-  const after =
-    entity && mode !== 'remove'
-      ? withService(others, checkService(others, entity, path))
-      : others;
+  const service =
+    mode !== 'remove' && entity
+      ? checkService(others, entity, path)
+      : undefined;
+  const { environment } = target;
   const changes: FileChange[] = [
-    ...planDelivery(before, after, { environment: target.environment }),
+    ...(service
+      ? planService(before, service, { environment })
+      : planDelivery(before, others, { environment })),
     {
       path,
       ...(known && { before: known.text }),
-      ...(entity && mode !== 'remove' && { after: catalogFile(entity) }),
+      ...(service && { after: catalogFile(entity!) }),
     },
   ];
-  if (known && mode === 'remove') {
+  if (known && !service) {
     // Files that an older portal rendered, or somebody added, would run on alone.
     const planned = new Set(changes.map(change => change.path));
-    for (const file of await repository.list(`services/${name}`)) {
-      const left = `services/${name}/${file}`;
+    for (const left of await repository.listAll(`services/${name}`)) {
       if (!planned.has(left)) {
         changes.push({ path: left, before: await repository.read(left) });
       }
     }
   }
+  const upgraded =
+    service && mode === 'upgrade'
+      ? await planUpgrade(repository, {
+          name,
+          changes,
+          rendered: planService(others, service, { environment }),
+        })
+      : changes;
   return {
-    changes: await applyChanges(repository, changes),
+    ...(await applyChanges(repository, upgraded)),
     revision: repository.revision,
   };
+}
+
+/**
+ * In place of what today's generator would have written before, which an older one did
+ * not, takes what the history says was written. Files of others stay as planned: theirs
+ * are not this service's to upgrade.
+ */
+async function planUpgrade(
+  repository: GitRepository,
+  plan: {
+    name: string;
+    changes: readonly FileChange[];
+    /** Of today's generator, against the platform without the service. */
+    rendered: readonly FileChange[];
+  },
+): Promise<FileChange[]> {
+  const own = new Map(
+    plan.rendered
+      .filter(({ before }) => before === undefined)
+      .map(({ path, after }) => [path, after]),
+  );
+  const there = await repository.listAll(`services/${plan.name}`);
+  const paths = new Set([...own.keys(), ...there]);
+  const generated = await findGenerated(repository, paths);
+  return [
+    ...plan.changes.filter(({ path }) => !paths.has(path)),
+    ...[...paths]
+      // What nobody generated ever is people's.
+      .filter(path => own.has(path) || generated.has(path))
+      .map(path => ({
+        path,
+        before: generated.get(path),
+        after: own.get(path),
+      })),
+  ].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /**
@@ -135,19 +184,38 @@ export async function deliverService(
     author: { name: string; email: string };
   },
 ): Promise<{ revision: string; changes: TreeChange[] }> {
-  const { access, target } = request;
-  return onTip({ ...access, branch: target.branch }, async repository => {
-    const { changes, revision } = await planDeliveryTo(repository, request);
+  return onTip(accessOf(request), async repository => {
+    const { changes, merged, revision } = await planDeliveryTo(
+      repository,
+      request,
+    );
     if (changes.length === 0 && revision) {
       return { revision, changes };
     }
     const pushed = await repository.commitAndPush({
-      message: request.message,
+      message: withMerged(request.message, merged),
       author: request.author,
       changes,
     });
     return { revision: pushed.revision, changes };
   });
+}
+
+/**
+ * How to open the repository that is delivered to.
+ *
+ * @public
+ */
+export function accessOf({
+  access,
+  mode,
+  target,
+}: Pick<DeliveryRequest, 'access' | 'mode' | 'target'>): GitRepositoryOptions {
+  return {
+    ...access,
+    branch: target.branch,
+    ...(mode === 'upgrade' && { depth: HISTORY_DEPTH }),
+  };
 }
 
 interface DeliveredService {
@@ -220,9 +288,9 @@ function checkMode(
   known: DeliveredService | undefined,
 ): void {
   const path = catalogFilePath(name);
-  if (mode === 'change' && !known) {
+  if ((mode === 'change' || mode === 'upgrade') && !known) {
     throw new ConflictError(
-      `Failed to change '${name}': repository '${repository.url}' has no '${path}', so the portal did not make this service. Change its spec where it is kept.`,
+      `Failed to ${mode} '${name}': repository '${repository.url}' has no '${path}', so the portal did not make this service. Change its spec where it is kept.`,
     );
   }
   if (mode !== 'create' || !entity) {

@@ -4,6 +4,7 @@
  */
 
 import { diff3Merge } from 'node-diff3';
+import { settleProvenance } from './settleProvenance';
 
 /**
  * Lines on which two sides disagree.
@@ -20,25 +21,29 @@ export interface MergeConflict {
 }
 
 /**
- * What came of a merge: the text, or why there is none.
+ * What came of a merge.
  *
  * @public
  */
-export type MergeResult =
-  | { text: string; conflicts?: undefined }
-  | { text?: undefined; conflicts: MergeConflict[] };
+export interface MergeResult {
+  /** With both sides between Git's marks where they disagree. */
+  text: string;
+  /** Missing if the sides agree. */
+  conflicts?: MergeConflict[];
+}
 
 /**
  * Merges two versions of a text that began as one, by lines. Both sides saying the
- * same is no conflict.
+ * same is no conflict. Lines about the generator are its own.
  *
  * @public
  */
-export function mergeText(sides: {
+export function mergeText(input: {
   base: string;
   ours: string;
   theirs: string;
 }): MergeResult {
+  const sides = settleProvenance(input);
   const lines: string[] = [];
   const conflicts: MergeConflict[] = [];
   for (const region of diff3Merge(
@@ -50,9 +55,19 @@ export function mergeText(sides: {
     if (region.ok) {
       lines.push(...region.ok);
     } else if (region.conflict) {
-      const { a, aIndex, b } = region.conflict;
+      const { a, aIndex, o, b } = region.conflict;
       conflicts.push({ line: aIndex + 1, ours: a, theirs: b });
+      lines.push(
+        '<<<<<<< this repository',
+        ...a,
+        '||||||| as the golden path wrote it',
+        ...o,
+        '=======',
+        ...b,
+        '>>>>>>> golden path',
+      );
     }
   }
-  return conflicts.length > 0 ? { conflicts } : { text: lines.join('\n') };
+  const text = lines.join('\n');
+  return conflicts.length > 0 ? { text, conflicts } : { text };
 }

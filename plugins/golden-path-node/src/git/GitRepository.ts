@@ -30,6 +30,8 @@ import { TreeChange, treeWith } from './treeWith';
 export interface GitCommit {
   revision: string;
   message: string;
+  /** Revisions that it was made on; some may be out of sight. */
+  parents: string[];
 }
 
 /**
@@ -70,6 +72,7 @@ export class StaleBranchError extends ConflictError {}
 export class GitRepository {
   readonly #options: GitRepositoryOptions;
   readonly #gitdir: string;
+  readonly #entries = new Map<string, Map<string, string>>();
   #revision: string | undefined;
 
   /** Address without credentials. */
@@ -165,6 +168,10 @@ export class GitRepository {
 
   /** Names of the files right in a folder, sorted; none if there is no such folder. */
   async list(folder: string): Promise<string[]> {
+    return this.#namesIn(folder, 'blob');
+  }
+
+  async #namesIn(folder: string, wanted: 'blob' | 'tree'): Promise<string[]> {
     if (!this.#revision) {
       return [];
     }
@@ -176,7 +183,7 @@ export class GitRepository {
         ...(folder && { filepath: folder }),
       });
       return tree
-        .filter(({ type }) => type === 'blob')
+        .filter(({ type }) => type === wanted)
         .map(({ path }) => path)
         .sort();
     } catch (error) {
@@ -201,7 +208,58 @@ export class GitRepository {
     return entries.map(({ oid, commit }) => ({
       revision: oid,
       message: commit.message,
+      parents: commit.parent,
     }));
+  }
+
+  /** Whether a commit can be looked at, and is not beyond the depth that was fetched. */
+  async has(revision: string): Promise<boolean> {
+    try {
+      await this.#treeOf(revision);
+      return true;
+    } catch (error) {
+      if ((error as { code?: string }).code === 'NotFoundError') {
+        return false;
+      }
+      throw error;
+    }
+  }
+
+  /**
+   * Ids of the contents of files at a commit. Equal ids are equal contents, so that one
+   * can look along a long history without reading a file.
+   *
+   * @param revision - one of those that {@link GitRepository.log} shows
+   * @returns by path; those that are not there are missing
+   */
+  async idsOf(
+    paths: Iterable<string>,
+    revision: string,
+  ): Promise<Map<string, string>> {
+    const ids = new Map<string, string>();
+    const root = await this.#treeOf(revision);
+    for (const path of paths) {
+      let id: string | undefined = root;
+      for (const name of path.split('/')) {
+        id = id && (await this.#entriesOf(id)).get(name);
+      }
+      if (id) {
+        ids.set(path, id);
+      }
+    }
+    return ids;
+  }
+
+  /** Paths of all files in a folder and below it, sorted. */
+  async listAll(folder: string): Promise<string[]> {
+    const files = await this.list(folder);
+    const prefix = folder && `${folder}/`;
+    const below = await Promise.all(
+      (
+        await this.#namesIn(folder, 'tree')
+      ).map(name => this.listAll(`${prefix}${name}`)),
+    );
+    return [...files.map(name => `${prefix}${name}`), ...below.flat()].sort();
   }
 
   /**
@@ -275,6 +333,21 @@ export class GitRepository {
       oid: revision,
     });
     return commit.tree;
+  }
+
+  /** Of a folder, by name. Most folders stay the same from one commit to the next. */
+  async #entriesOf(tree: string): Promise<Map<string, string>> {
+    let entries = this.#entries.get(tree);
+    if (!entries) {
+      const read = await git.readTree({
+        fs: nodeFs,
+        gitdir: this.#gitdir,
+        oid: tree,
+      });
+      entries = new Map(read.tree.map(({ path, oid }) => [path, oid]));
+      this.#entries.set(tree, entries);
+    }
+    return entries;
   }
 
   async #fetch(orCreate: boolean): Promise<void> {

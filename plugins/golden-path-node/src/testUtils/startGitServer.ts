@@ -21,7 +21,8 @@ const ENVIRONMENT = {
 
 /**
  * A real Git server on loopback: `git http-backend`. Everybody may clone; `portal`
- * with the password `secret-4711` may push, which creates a repository.
+ * with the password `secret-4711` may push, which creates a repository. A group before
+ * its name, as GitLab has it, makes no difference. So may `oauth2`, as GitLab's tokens do.
  *
  * @public
  */
@@ -47,9 +48,10 @@ export interface TestGitServer {
 export async function startGitServer(): Promise<TestGitServer> {
   const root = await mkdtemp(join(tmpdir(), 'test-git-server-'));
   const auth = { username: 'portal', password: 'secret-4711' };
-  const wanted = `Basic ${Buffer.from(
-    `${auth.username}:${auth.password}`,
-  ).toString('base64')}`;
+  const wanted = [auth.username, 'oauth2'].map(
+    user =>
+      `Basic ${Buffer.from(`${user}:${auth.password}`).toString('base64')}`,
+  );
 
   const http = createServer();
   await new Promise<void>(resolve => http.listen(0, '127.0.0.1', resolve));
@@ -85,11 +87,12 @@ export async function startGitServer(): Promise<TestGitServer> {
     const pushes =
       searchParams.get('service') === 'git-receive-pack' ||
       pathname.endsWith('/git-receive-pack');
-    if (pushes && req.headers.authorization !== wanted) {
+    if (pushes && !wanted.includes(req.headers.authorization ?? '')) {
       res.writeHead(401, { 'www-authenticate': 'Basic realm="git"' }).end();
       return;
     }
-    const folder = join(root, pathname.split('/')[1] ?? '');
+    const [, path = '/'] = /(\/[^/]+\.git\/.*)$/.exec(pathname) ?? [];
+    const folder = join(root, path.split('/')[1]);
     if (pushes) {
       // Two first pushes at once make it once: git init in a half-made folder fails.
       let made = creations.get(folder);
@@ -101,7 +104,11 @@ export async function startGitServer(): Promise<TestGitServer> {
       }
       await made;
     }
-    serveByCgi(req, res, root, pushes ? auth.username : undefined);
+    serveByCgi(req, res, {
+      root,
+      path,
+      user: pushes ? auth.username : undefined,
+    });
   });
   return testServer;
 }
@@ -109,9 +116,9 @@ export async function startGitServer(): Promise<TestGitServer> {
 function serveByCgi(
   req: IncomingMessage,
   res: ServerResponse,
-  root: string,
-  user: string | undefined,
+  repository: { root: string; path: string; user?: string },
 ): void {
+  const { root, path, user } = repository;
   const url = new URL(req.url ?? '/', 'http://x');
   const child = spawn('git', ['http-backend'], {
     stdio: ['pipe', 'pipe', 'ignore'],
@@ -119,7 +126,7 @@ function serveByCgi(
       ...ENVIRONMENT,
       GIT_PROJECT_ROOT: root,
       GIT_HTTP_EXPORT_ALL: '1',
-      PATH_INFO: url.pathname,
+      PATH_INFO: path,
       QUERY_STRING: url.search.slice(1),
       REQUEST_METHOD: req.method ?? 'GET',
       CONTENT_TYPE: req.headers['content-type'] ?? '',

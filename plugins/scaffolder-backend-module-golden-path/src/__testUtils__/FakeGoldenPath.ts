@@ -4,15 +4,18 @@
  */
 
 import { mockServices } from '@backstage/backend-test-utils';
+import { UpgradePlan } from '@openpolicy/plugin-golden-path-common';
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { DefaultGoldenPathClient, TakenPort } from '../goldenPathClient';
 
 /**
- * The ports of the plugin golden-path at the wire.
+ * The ports and upgrade plans of the plugin golden-path at the wire.
  */
 export class FakeGoldenPath {
   ports: TakenPort[] = [];
+  /** What it would do to upgrade `coupons`, worked out at each call. */
+  upgrade?: () => Promise<UpgradePlan>;
   /** Answers everything with this status and a message instead. */
   failWith?: number;
   readonly #server: Server;
@@ -27,7 +30,7 @@ export class FakeGoldenPath {
 
   private constructor() {
     const base = '/api/golden-path/platforms/default/shop';
-    this.#server = createServer(({ method, url = '' }, response) => {
+    this.#server = createServer(async ({ method, url = '' }, response) => {
       if (this.failWith) {
         response.writeHead(this.failWith);
         response.end(JSON.stringify({ error: { message: 'it is not yours' } }));
@@ -37,6 +40,15 @@ export class FakeGoldenPath {
       if (method === 'DELETE' && url.startsWith(base) && port) {
         this.ports = this.ports.filter(taken => taken.port !== Number(port));
         response.writeHead(204).end();
+        return;
+      }
+      if (
+        this.upgrade &&
+        url.startsWith(
+          '/api/golden-path/services/component/default/coupons/upgrade',
+        )
+      ) {
+        response.end(JSON.stringify(await this.upgrade()));
         return;
       }
       const isKnown = method === 'GET' && url === `${base}/ports`;

@@ -15,7 +15,6 @@ import {
 import {
   DeliveryTargets,
   GitRepository,
-  GitServers,
 } from '@openpolicy/plugin-golden-path-node';
 import {
   shopEntities,
@@ -27,6 +26,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDeliverAction } from '../actions/deliver';
 import { createPublishRepositoryAction } from '../actions/publishRepository';
+import { FakeGitLab } from './FakeGitLab';
 import { FakeGoldenPath } from './FakeGoldenPath';
 import { FakeServiceHealth } from './FakeServiceHealth';
 import { gitServersOf, runAction } from './gitTask';
@@ -45,8 +45,8 @@ const draft = {
  */
 export class ServiceOfATask {
   readonly events = mockServices.events.mock();
-  /** What the portal takes the Git server for. */
-  host: 'git' | 'gitlab' | 'gitea' = 'git';
+  /** Set, the portal takes the Git server for it. */
+  gitLab?: FakeGitLab;
   /** What the catalog has besides the shop. */
   entities: Entity[] = [];
   permission: AuthorizeResult.ALLOW | AuthorizeResult.DENY =
@@ -83,7 +83,7 @@ export class ServiceOfATask {
   }
 
   get deployUrl(): string {
-    return `${this.git.baseUrl}/deploy.git`;
+    return this.gitLab?.urlOf('deploy') ?? `${this.git.baseUrl}/deploy.git`;
   }
 
   get dependencies() {
@@ -93,35 +93,12 @@ export class ServiceOfATask {
         entities: [...shopEntities(this.deployUrl), ...this.entities],
       }),
       events: this.events,
-      gitServers: this.#gitServers(),
+      gitServers: this.gitLab?.gitServers() ?? gitServersOf(this.git),
       goldenPath: this.goldenPath.client(),
       permissions: mockServices.permissions({ result: this.permission }),
       serviceHealth: this.health.client(),
       targets: DeliveryTargets.fromConfig(new ConfigReader({})),
     };
-  }
-
-  #gitServers(): GitServers {
-    const { baseUrl, auth } = this.git;
-    const { host } = new URL(baseUrl);
-    switch (this.host) {
-      case 'gitlab':
-        return GitServers.fromConfig(
-          new ConfigReader({
-            integrations: {
-              gitlab: [{ host, baseUrl, apiBaseUrl: `${baseUrl}/api/v4` }],
-            },
-          }),
-        );
-      case 'gitea':
-        return GitServers.fromConfig(
-          new ConfigReader({
-            integrations: { gitea: [{ host, baseUrl, ...auth }] },
-          }),
-        );
-      default:
-        return gitServersOf(this.git);
-    }
   }
 
   async publish(taskId: string): Promise<void> {

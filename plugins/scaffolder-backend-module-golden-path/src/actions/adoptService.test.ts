@@ -13,6 +13,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   DeliveryTargets,
   GitRepository,
+  GitServers,
 } from '@openpolicy/plugin-golden-path-node';
 import {
   shopEntities,
@@ -20,6 +21,7 @@ import {
   TestGitServer,
 } from '@openpolicy/plugin-golden-path-node/testUtils';
 import { parse, stringify } from 'yaml';
+import { FakeGitLab } from '../__testUtils__/FakeGitLab';
 import { failureOf, gitServersOf, runAction } from '../__testUtils__/gitTask';
 import { createAdoptServiceAction } from './adoptService';
 import { examples } from './adoptService.examples';
@@ -34,9 +36,12 @@ beforeAll(async () => {
 afterAll(() => server.close());
 beforeEach(() => workspace.clear());
 
-function actionFor(
-  options: { result?: AuthorizeResult.ALLOW | AuthorizeResult.DENY } = {},
-) {
+interface Options {
+  gitServers?: GitServers;
+  result?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
+}
+
+function actionFor(options: Options = {}) {
   return createAdoptServiceAction({
     catalog: catalogServiceMock({
       entities: shopEntities(`${server.baseUrl}/deploy.git`),
@@ -44,18 +49,14 @@ function actionFor(
     permissions: mockServices.permissions({
       result: options.result ?? AuthorizeResult.ALLOW,
     }),
-    gitServers: gitServersOf(server, {
-      integrations: { github: [{ host: 'github.com' }] },
-    }),
+    gitServers: options.gitServers ?? gitServersOf(server),
     targets: DeliveryTargets.fromConfig(new ConfigReader({})),
   });
 }
 
 const run = (
   more: object = {},
-  options: Parameters<typeof runAction>[2] & {
-    result?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
-  } = {},
+  options: Parameters<typeof runAction>[2] & Options = {},
 ) =>
   runAction(
     actionFor(options),
@@ -94,7 +95,9 @@ describe('goldenPath:adoptService', () => {
       title: 'Bring wishes onto the golden path',
     });
     expect(outputs.description).toContain('## What would be different');
-    expect(lines.join('\n')).toContain('merge it into main');
+    expect(lines.join('\n')).toContain(
+      'Merge branch golden-path/adopt-wishes into main',
+    );
     const show = (file: string) =>
       server.git('wishes', 'show', `golden-path/adopt-wishes:${file}`);
     expect(parse(await show('service.yaml'))).toMatchObject({
@@ -119,21 +122,35 @@ describe('goldenPath:adoptService', () => {
     ).toBe(tip);
   });
 
-  it('leaves the files for a pull request where the host has them', async () => {
-    const { outputs } = await run({
-      repositoryUrl: 'https://github.com/shop/wishes',
-    });
-    expect(outputs).toMatchObject({
-      mode: 'pull-request',
-      provider: 'github',
-      repoUrl: 'github.com?owner=shop&repo=wishes',
-      sourcePath: 'adoption',
-    });
-    const { adoption } = workspace.content() as any;
-    expect(parse(adoption['service.yaml']).replicas).toBe(3);
-    expect(outputs.entity.spec.runtime).toEqual(
-      parse(adoption['service.yaml']),
-    );
+  it('opens a merge request on GitLab with what would be different', async () => {
+    await begin('wishes-of-gitlab');
+    const gitLab = await FakeGitLab.start(server);
+    try {
+      const { outputs } = await run(
+        { repositoryUrl: gitLab.urlOf('wishes-of-gitlab') },
+        { gitServers: gitLab.gitServers() },
+      );
+      expect(outputs).toMatchObject({
+        mode: 'pull-request',
+        provider: 'gitlab',
+        branchName: 'golden-path/adopt-wishes',
+        pullRequestUrl: gitLab.pageOf(0),
+      });
+      expect(gitLab.mergeRequests).toMatchObject([
+        {
+          title: 'Bring wishes onto the golden path',
+          description: expect.stringContaining('## What would be different'),
+        },
+      ]);
+      const spec = await server.git(
+        'wishes-of-gitlab',
+        'show',
+        'golden-path/adopt-wishes:service.yaml',
+      );
+      expect(outputs.entity.spec.runtime).toEqual(parse(spec));
+    } finally {
+      await gitLab.close();
+    }
   });
 
   it('reads the manifests of a folder, and passes over what is no YAML', async () => {
@@ -145,10 +162,11 @@ describe('goldenPath:adoptService', () => {
         'README.md': 'kind: Deployment',
       },
     });
+    await begin('wishes-of-a-folder');
     const { outputs, lines } = await run({
       objects: undefined,
       sourcePath: 'manifests',
-      repositoryUrl: 'https://github.com/shop/wishes',
+      repositoryUrl: `${server.baseUrl}/wishes-of-a-folder.git`,
     });
     expect(outputs.entity.metadata.name).toBe('wishes');
     expect(lines).toContain("'chart.yaml' is no YAML, passed over");

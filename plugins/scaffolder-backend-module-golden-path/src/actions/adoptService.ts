@@ -23,19 +23,15 @@ import {
 import { requireCreate } from '../authorize';
 import { authorOf, commitMessage } from '../commit';
 import { fullRef } from '../fullRef';
-import { pushBranch, writeProposal } from '../proposal';
+import { proposalOutput, propose } from '../proposal';
 import { readObjects } from '../readObjects';
-import { repoUrlOf } from '../repoUrl';
 import { examples } from './adoptService.examples';
-
-/** Where the files of a pull request are put for the publish action that comes next. */
-const FOLDER = 'adoption';
 
 /**
  * Proposes to bring a service that lives already onto the golden path: its spec, made of
  * its live objects or of the manifests in its repository, and the list of what would be
- * different. Nothing in a cluster changes by it. On a plain Git server and on Gitea it is
- * pushed as a branch; elsewhere the files are left for a pull request.
+ * different. Nothing in a cluster changes by it. It is pushed as a branch, with a pull
+ * request where the host has them.
  */
 export function createAdoptServiceAction(options: {
   catalog: Pick<CatalogService, 'getEntities'>;
@@ -47,7 +43,7 @@ export function createAdoptServiceAction(options: {
   return createTemplateAction({
     id: 'goldenPath:adoptService',
     description:
-      'Proposes a spec for a service that lives already, with the list of what would be different, as a branch or as files for a pull request.',
+      'Proposes a spec for a service that lives already, with the list of what would be different, as a branch or a pull request.',
     examples,
     supportsDryRun: true,
     schema: {
@@ -91,7 +87,7 @@ export function createAdoptServiceAction(options: {
         mode: z =>
           z
             .enum(['pushed', 'pull-request'])
-            .describe('What was done, or what must be done next'),
+            .describe('Whether people find a branch, or a pull request'),
         provider: z =>
           z.string().describe('git, github, gitlab or gitea: who hosts it'),
         entity: z =>
@@ -99,29 +95,10 @@ export function createAdoptServiceAction(options: {
             .record(z.any())
             .describe("The service as proposed, for 'goldenPath:deliver'"),
         losses: z => z.number().describe('How many fields would be different'),
-        repoUrl: z =>
-          z
-            .string()
-            .optional()
-            .describe('The repository as publish actions take it'),
-        branchName: z => z.string().describe('Branch of the proposal'),
-        title: z => z.string().describe('For a pull request'),
+        ...proposalOutput,
+        title: z => z.string().describe('What it does, in one line'),
         description: z =>
-          z
-            .string()
-            .describe(
-              'For a pull request: what would be different, in Markdown',
-            ),
-        sourcePath: z =>
-          z
-            .string()
-            .optional()
-            .describe('Folder of the workspace with the files'),
-        compareUrl: z =>
-          z
-            .string()
-            .optional()
-            .describe('On Gitea: where a person opens the pull request'),
+          z.string().describe('What would be different, in Markdown'),
       },
     },
     async handler(ctx) {
@@ -170,18 +147,11 @@ export function createAdoptServiceAction(options: {
       ctx.output('provider', provider);
       ctx.output('entity', adoption.entity as Record<string, any>);
       ctx.output('losses', adoption.losses.length);
-      ctx.output('branchName', branchName);
       ctx.output('title', title);
       ctx.output('description', adoption.report);
 
-      if (provider === 'github' || provider === 'gitlab') {
-        ctx.output('mode', 'pull-request');
-        ctx.output('repoUrl', repoUrlOf(input.repositoryUrl));
-        ctx.output('sourcePath', FOLDER);
-        await writeProposal(ctx.workspacePath, FOLDER, adoption.files);
-        return;
-      }
-      ctx.output('mode', 'pushed');
+      const mode = provider === 'git' ? 'pushed' : 'pull-request';
+      ctx.output('mode', mode);
       if (ctx.isDryRun) {
         ctx.logger.info(
           `Would push ${adoption.files.length} files to branch ${branchName} of ${input.repositoryUrl}`,
@@ -192,31 +162,24 @@ export function createAdoptServiceAction(options: {
         ...(await gitServers.accessTo(input.repositoryUrl)),
         signal: ctx.signal,
       };
-      const base = await onTip(access, async repository => {
-        const isNew = await pushBranch(repository, access, {
-          message: commitMessage(title, ctx),
-          author: authorOf(ctx),
-          changes: adoption.files,
-          toBranch: branchName,
-        });
-        if (!isNew) {
-          ctx.logger.info(
-            `Branch ${branchName} is there already and was left as it is`,
-          );
-        }
-        return repository.branch;
-      });
-      ctx.logger.info(
-        `Pushed branch ${branchName} to ${input.repositoryUrl}: merge it into ${base} if you agree`,
-      );
-      if (provider === 'gitea') {
-        ctx.output(
-          'compareUrl',
-          `${gitServers.browseUrlOf(
-            input.repositoryUrl,
-          )}/compare/${base}...${branchName}`,
+      await onTip(access, async repository => {
+        const { pullRequestUrl } = await propose(
+          {
+            title,
+            description: adoption.report,
+            message: commitMessage(title, ctx),
+            author: authorOf(ctx),
+            changes: adoption.files,
+            branchName,
+          },
+          { gitServers, repository, access, logger: ctx.logger },
         );
-      }
+        ctx.logger.info(
+          `Merge branch ${branchName} into ${repository.branch} if you agree`,
+        );
+        ctx.output('branchName', branchName);
+        ctx.output('pullRequestUrl', pullRequestUrl);
+      });
     },
   });
 }

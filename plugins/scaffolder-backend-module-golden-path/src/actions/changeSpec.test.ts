@@ -22,6 +22,7 @@ import {
   TestGitServer,
 } from '@openpolicy/plugin-golden-path-node/testUtils';
 import { parse } from 'yaml';
+import { FakeGitLab } from '../__testUtils__/FakeGitLab';
 import { failureOf, gitServersOf, runAction } from '../__testUtils__/gitTask';
 import { createChangeSpecAction } from './changeSpec';
 import { examples } from './changeSpec.examples';
@@ -94,6 +95,7 @@ describe('goldenPath:changeSpec', () => {
         'backstage.io/managed-by-location':
           'git:http://x/-/main/catalog/c.yaml',
         'argocd/app-name': 'coupons',
+        'runtime.openpolicy.io/generator-version': '0.0.3',
         ...annotations,
       },
     },
@@ -167,7 +169,8 @@ describe('goldenPath:changeSpec', () => {
         annotations: {
           'argocd/app-name': 'coupons',
           'backstage.io/source-location': `url:${server.baseUrl}/${name}`,
-          'runtime.openpolicy.io/generator-version': expect.any(String),
+          // An upgrade brings its files to another, not a change.
+          'runtime.openpolicy.io/generator-version': '0.0.3',
         },
       },
       spec: {
@@ -218,35 +221,36 @@ describe('goldenPath:changeSpec', () => {
     expect(await tip()).toBe(before);
   });
 
-  it('leaves the file of a pull request where the host has them', async () => {
-    const { host } = new URL(server.baseUrl);
-    const gitServers = GitServers.fromConfig(
-      new ConfigReader({
-        integrations: {
-          gitlab: [
-            {
-              host,
-              token: server.auth.password,
-              baseUrl: server.baseUrl,
-              apiBaseUrl: `${server.baseUrl}/api/v4`,
-            },
-          ],
-        },
-      }),
-    );
-    const before = await tip();
-    const { outputs } = await start({ gitServers })({ tier: 1 });
-    expect(outputs).toMatchObject({
-      mode: 'pull-request',
-      provider: 'gitlab',
-      sourcePath: 'change',
-      branchName: 'golden-path/change-coupons-task-7',
-      targetBranchName: 'main',
-    });
-    expect(workspace.content()).toEqual({
-      change: { 'service.yaml': `${SPEC}tier: 1\n` },
-    });
-    expect(await tip()).toBe(before);
+  it('opens a merge request on GitLab', async () => {
+    const gitLab = await FakeGitLab.start(server);
+    try {
+      const before = await tip();
+      const { outputs } = await start({
+        gitServers: gitLab.gitServers(),
+        entity: coupons({
+          'backstage.io/source-location': `url:${gitLab.urlOf(name)}`,
+        }),
+      })({ tier: 1 });
+      expect(outputs).toMatchObject({
+        mode: 'pull-request',
+        provider: 'gitlab',
+        branchName: 'golden-path/change-coupons-task-7',
+        pullRequestUrl: gitLab.pageOf(0),
+      });
+      expect(gitLab.mergeRequests).toMatchObject([
+        { target_branch: 'main', title: 'Change how coupons runs' },
+      ]);
+      expect(
+        await server.git(
+          name,
+          'show',
+          'golden-path/change-coupons-task-7:service.yaml',
+        ),
+      ).toBe(`${SPEC}tier: 1\n`);
+      expect(await tip()).toBe(before);
+    } finally {
+      await gitLab.close();
+    }
   });
 
   it.each([

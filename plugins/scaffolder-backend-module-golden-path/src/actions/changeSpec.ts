@@ -19,23 +19,19 @@ import {
   locateSource,
   onTip,
   openPlatform,
+  plainEntity,
 } from '@openpolicy/plugin-golden-path-node';
 import { parse } from 'yaml';
 import { requireChange } from '../authorize';
 import { authorOf, commitMessage } from '../commit';
 import { fullRef } from '../fullRef';
-import { plainEntity } from '../plainEntity';
-import { writeProposal } from '../proposal';
-import { repoUrlOf } from '../repoUrl';
+import { proposalOutput, propose } from '../proposal';
 import { examples } from './changeSpec.examples';
-
-/** Where the file of a pull request is put for the publish action that comes next. */
-const FOLDER = 'change';
 
 /**
  * Changes the spec of a service where people keep it: `service.yaml` in its repository.
  * Comments stay. A spec that would break a rule is not written. On a plain Git server
- * this is one commit on the branch; elsewhere the file is left for a pull request.
+ * this is one commit on the branch; elsewhere it is a pull request.
  */
 export function createChangeSpecAction(options: {
   catalog: Pick<CatalogService, 'getEntities' | 'getEntityByRef'>;
@@ -47,7 +43,7 @@ export function createChangeSpecAction(options: {
   return createTemplateAction({
     id: 'goldenPath:changeSpec',
     description:
-      "Changes the spec of a service in its repository and keeps its comments, by a commit or as a file for a pull request. Puts out the entity for 'goldenPath:deliver'.",
+      "Changes the spec of a service in its repository and keeps its comments, by a commit or a pull request. Puts out the entity for 'goldenPath:deliver'.",
     examples,
     supportsDryRun: true,
     schema: {
@@ -64,7 +60,7 @@ export function createChangeSpecAction(options: {
         mode: z =>
           z
             .enum(['unchanged', 'pushed', 'pull-request'])
-            .describe('What was done, or what must be done next'),
+            .describe('How it was done'),
         entity: z =>
           z
             .record(z.any())
@@ -78,18 +74,7 @@ export function createChangeSpecAction(options: {
             .string()
             .optional()
             .describe('Commit of the branch that holds the spec'),
-        repoUrl: z =>
-          z.string().optional().describe('The same as publish actions take it'),
-        branchName: z => z.string().optional().describe('For a pull request'),
-        targetBranchName: z =>
-          z.string().optional().describe('Branch that it is to be merged into'),
-        title: z => z.string().optional().describe('For a pull request'),
-        description: z => z.string().optional().describe('For a pull request'),
-        sourcePath: z =>
-          z
-            .string()
-            .optional()
-            .describe('Folder of the workspace with the changed file'),
+        ...proposalOutput,
       },
     },
     async handler(ctx) {
@@ -148,12 +133,13 @@ export function createChangeSpecAction(options: {
           ctx.output('mode', provider === 'git' ? 'pushed' : 'pull-request');
           return;
         }
+        const commit = {
+          message: commitMessage(title, ctx),
+          author: authorOf(ctx),
+          changes: [{ path: source.path, content: changed }],
+        };
         if (provider === 'git') {
-          const { revision } = await repository.commitAndPush({
-            message: commitMessage(title, ctx),
-            author: authorOf(ctx),
-            changes: [{ path: source.path, content: changed }],
-          });
+          const { revision } = await repository.commitAndPush(commit);
           ctx.logger.info(
             `Changed ${source.path} in ${repository.url} (${revision.slice(
               0,
@@ -164,19 +150,18 @@ export function createChangeSpecAction(options: {
           ctx.output('revision', revision);
           return;
         }
-        await writeProposal(ctx.workspacePath, FOLDER, [
-          { path: source.path, content: changed },
-        ]);
-        ctx.output('mode', 'pull-request');
-        ctx.output('repoUrl', repoUrlOf(source.url));
-        ctx.output('branchName', `golden-path/change-${name}-${ctx.task.id}`);
-        ctx.output('targetBranchName', repository.branch);
-        ctx.output('title', title);
-        ctx.output(
-          'description',
-          `Made with "Change" on the page of ${name} in the portal.`,
+        const { branchName, pullRequestUrl } = await propose(
+          {
+            ...commit,
+            title,
+            description: `Made with "Change" on the page of ${name} in the portal.`,
+            branchName: `golden-path/change-${name}-${ctx.task.id}`,
+          },
+          { gitServers, repository, access, logger: ctx.logger },
         );
-        ctx.output('sourcePath', FOLDER);
+        ctx.output('mode', 'pull-request');
+        ctx.output('branchName', branchName);
+        ctx.output('pullRequestUrl', pullRequestUrl);
       });
     },
   });

@@ -27,6 +27,7 @@ import {
   TestGitServer,
 } from '@openpolicy/plugin-golden-path-node/testUtils';
 import { parse } from 'yaml';
+import { FakeGitLab } from '../__testUtils__/FakeGitLab';
 import { failureOf, gitServersOf, runAction } from '../__testUtils__/gitTask';
 import { createDeliverAction } from './deliver';
 import { examples } from './deliver.examples';
@@ -205,94 +206,40 @@ describe('goldenPath:deliver', () => {
     expect(workspace.content()).toEqual({});
   });
 
-  it('leaves the files of a pull request where the host has them', async () => {
-    const { host } = new URL(server.baseUrl);
-    const gitServers = GitServers.fromConfig(
-      new ConfigReader({
-        integrations: {
-          gitlab: [
-            {
-              host,
-              token: server.auth.password,
-              baseUrl: server.baseUrl,
-              apiBaseUrl: `${server.baseUrl}/api/v4`,
-            },
-          ],
-        },
-      }),
-    );
-    const before = await tip();
-    const { run } = start({ gitServers });
-    const { outputs } = await run();
-    expect(outputs).toMatchObject({
-      mode: 'pull-request',
-      provider: 'gitlab',
-      repoUrl: `${host}?owner=&repo=${name}`,
-      branchName: 'golden-path/coupons-stage-task7',
-      title: 'Add coupons to stage',
-      sourcePath: 'delivery',
-      filesToDelete: [],
-    });
-    expect(await tip()).toBe(before);
-    const { delivery } = workspace.content() as any;
-    expect(Object.keys(delivery)).toEqual(
-      expect.arrayContaining(['argocd', 'catalog', 'services']),
-    );
-    expect(parse(delivery.catalog['coupons.yaml']).metadata.name).toBe(
-      'coupons',
-    );
-  });
-
-  it('pushes a branch on Gitea, once for a task', async () => {
-    const { host } = new URL(server.baseUrl);
-    const gitServers = GitServers.fromConfig(
-      new ConfigReader({
-        integrations: {
-          gitea: [
-            {
-              host,
-              baseUrl: server.baseUrl,
-              username: server.auth.username,
-              password: server.auth.password,
-            },
-          ],
-        },
-      }),
-    );
-    const before = await tip();
-    const { run } = start({ gitServers });
-    const { outputs } = await run();
-    await run();
-    expect(outputs).toMatchObject({
-      mode: 'pull-request',
-      provider: 'gitea',
-      compareUrl: `${server.baseUrl}/${name}/compare/main...golden-path/coupons-stage-task7`,
-    });
-    expect(await tip()).toBe(before);
-    expect(
-      await server.git(
-        name,
-        'rev-list',
-        '--count',
-        'golden-path/coupons-stage-task7',
-      ),
-    ).toBe('2\n');
-  });
-
-  it.each([
-    [{ environment: 'prod' }, "has no environment 'prod'"],
-    [{ draft: { ...draft, port: undefined } }, "'port':"],
-    [{ draft: { ...draft, system: 'system:default/x' } }, 'has no System'],
-    [{ draft: { ...draft, name: '../x' } }, 'is no name of a service'],
-    [{ draft: { ...draft, port: 80 } }, 'GP-PORT-001'],
-    [{ entity: {} }, "Give either 'draft' or 'entity'"],
-    [{ draft: undefined }, "Give either 'draft' or 'entity'"],
-    [{ draft: undefined, entity: {} }, 'is no Component of a System'],
-    [{ mode: 'change' }, "has no 'catalog/coupons.yaml'"],
-  ])('delivers nothing of %o', async (input, words) => {
-    const before = await tip();
-    await expect(start().run(input)).rejects.toThrow(words);
-    expect(await tip()).toBe(before);
+  it('opens a merge request on GitLab, once for a task', async () => {
+    const gitLab = await FakeGitLab.start(server);
+    try {
+      const before = await tip();
+      repository = gitLab.urlOf(name);
+      const { run, events } = start({ gitServers: gitLab.gitServers() });
+      const { outputs } = await run();
+      expect((await run()).outputs).toEqual(outputs);
+      expect(outputs).toMatchObject({
+        mode: 'pull-request',
+        provider: 'gitlab',
+        branchName: 'golden-path/coupons-stage-task7',
+        pullRequestUrl: gitLab.pageOf(0),
+      });
+      expect(gitLab.mergeRequests).toEqual([
+        expect.objectContaining({
+          project: `shop/${name}`,
+          source_branch: 'golden-path/coupons-stage-task7',
+          target_branch: 'main',
+          title: 'Add coupons to stage',
+        }),
+      ]);
+      expect(await tip()).toBe(before);
+      expect(events.publish).not.toHaveBeenCalled();
+      const show = (...args: string[]) => server.git(name, ...args);
+      const branch = 'golden-path/coupons-stage-task7';
+      expect(await show('rev-list', '--count', branch)).toBe('2\n');
+      expect(
+        parse(await show('show', `${branch}:catalog/coupons.yaml`)).metadata
+          .name,
+      ).toBe('coupons');
+    } finally {
+      await gitLab.close();
+    }
   });
 
   it('goes to no host that the configuration does not name', async () => {

@@ -13,11 +13,13 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
+  GENERATOR_VERSION,
   parseDraft,
   PlatformModel,
   serviceEntityOf,
 } from '@openpolicy/plugin-golden-path-common';
 import {
+  accessOf,
   DELIVERED_TOPIC,
   deliverService,
   DeliveryRequest,
@@ -27,22 +29,19 @@ import {
   openPlatform,
   planDeliveryTo,
   TreeChange,
+  withMerged,
 } from '@openpolicy/plugin-golden-path-node';
 import { requireChange, requireCreate } from '../authorize';
 import { authorOf, commitMessage } from '../commit';
 import { fullRef } from '../fullRef';
-import { filesToDelete, pushBranch, writeProposal } from '../proposal';
-import { repoUrlOf } from '../repoUrl';
+import { proposalOutput, propose } from '../proposal';
 import { examples } from './deliver.examples';
-
-/** Where the files of a pull request are put for the publish action that comes next. */
-const FOLDER = 'delivery';
 
 /**
  * Brings a service into the GitOps repository of an environment: its manifests, its
  * alerts, its Application, its catalog entry, and what must change for those that it
- * calls. On a plain Git server this is one commit on the branch; elsewhere the files
- * are left for a pull request.
+ * calls. On a plain Git server this is one commit on the branch; elsewhere it is a pull
+ * request.
  */
 export function createDeliverAction(options: {
   catalog: Pick<CatalogService, 'getEntities'>;
@@ -55,7 +54,7 @@ export function createDeliverAction(options: {
   return createTemplateAction({
     id: 'goldenPath:deliver',
     description:
-      'Brings a service into the GitOps repository of an environment, by a commit or as files for a pull request.',
+      'Brings a service into the GitOps repository of an environment, by a commit or a pull request.',
     examples,
     supportsDryRun: true,
     schema: {
@@ -78,9 +77,11 @@ export function createDeliverAction(options: {
           z.string().describe('Name of the environment, as dev'),
         mode: z =>
           z
-            .enum(['create', 'change'])
+            .enum(['create', 'change', 'upgrade'])
             .default('create')
-            .describe('Whether the service must be new'),
+            .describe(
+              'Whether the service must be new. An upgrade also brings what an older generator wrote to what this one makes',
+            ),
         repositoryUrl: z =>
           z
             .string()
@@ -89,42 +90,17 @@ export function createDeliverAction(options: {
       },
       output: {
         mode: z =>
-          z
-            .enum(['pushed', 'pull-request'])
-            .describe('What was done, or what must be done next'),
+          z.enum(['pushed', 'pull-request']).describe('How it was done'),
         provider: z =>
           z.string().describe('git, github, gitlab or gitea: who hosts it'),
         repository: z =>
           z.string().describe('Address of the GitOps repository'),
-        repoUrl: z =>
-          z.string().optional().describe('The same as publish actions take it'),
-        branchName: z =>
-          z
-            .string()
-            .optional()
-            .describe('For a pull request; on Gitea it is pushed already'),
-        title: z => z.string().optional().describe('For a pull request'),
-        description: z => z.string().optional().describe('For a pull request'),
-        sourcePath: z =>
-          z
-            .string()
-            .optional()
-            .describe('Folder of the workspace with the changed files'),
-        filesToDelete: z =>
-          z
-            .array(z.string())
-            .optional()
-            .describe('Files that a pull request has to remove'),
+        ...proposalOutput,
         revision: z =>
           z
             .string()
             .optional()
             .describe('Commit of the branch that holds the service'),
-        compareUrl: z =>
-          z
-            .string()
-            .optional()
-            .describe('On Gitea: where a person opens the pull request'),
         changedFiles: z => z.number().describe('How many files it changes'),
       },
     },
@@ -152,10 +128,7 @@ export function createDeliverAction(options: {
         entity: wanted.entity(model, repositoryUrl),
         mode,
       };
-      const title =
-        mode === 'create'
-          ? `Add ${wanted.name} to ${environment}`
-          : `Change ${wanted.name} in ${environment}`;
+      const title = TITLES[mode](wanted.name, environment);
       const commit = {
         message: commitMessage(title, ctx, {
           ...(mode === 'create' && { made: `service ${wanted.name}` }),
@@ -195,63 +168,62 @@ export function createDeliverAction(options: {
         return;
       }
 
-      await onTip(
-        { ...request.access, branch: target.branch },
-        async repository => {
-          const { changes, revision } = await planDeliveryTo(
+      await onTip(accessOf(request), async repository => {
+        const { changes, merged, revision } = await planDeliveryTo(
+          repository,
+          request,
+        );
+        logChanges(ctx.logger, changes);
+        ctx.output('changedFiles', changes.length);
+        if (ctx.isDryRun) {
+          ctx.output('mode', provider === 'git' ? 'pushed' : 'pull-request');
+          ctx.logger.info(
+            `Would change ${changes.length} files in ${target.repository}`,
+          );
+          return;
+        }
+        if (changes.length === 0) {
+          // The pull request of an earlier run is merged: nothing is left to ask for.
+          ctx.logger.info(`Everything is in ${target.repository} already`);
+          ctx.output('mode', 'pushed');
+          ctx.output('revision', revision!);
+          return;
+        }
+        const { branchName, pullRequestUrl } = await propose(
+          {
+            author: commit.author,
+            message: withMerged(commit.message, merged),
+            title,
+            description: `${changes.length} files, rendered by the golden path. Merging it lets Argo CD bring ${wanted.name} to ${environment}.`,
+            changes,
+            branchName: `golden-path/${wanted.name}-${environment}-${shortId(
+              ctx.task.id,
+            )}`,
+          },
+          {
+            gitServers,
             repository,
-            request,
-          );
-          logChanges(ctx.logger, changes);
-          ctx.output('changedFiles', changes.length);
-          if (ctx.isDryRun) {
-            ctx.output('mode', provider === 'git' ? 'pushed' : 'pull-request');
-            ctx.logger.info(
-              `Would change ${changes.length} files in ${target.repository}`,
-            );
-            return;
-          }
-          if (changes.length === 0) {
-            // The pull request of an earlier run is merged: nothing is left to ask for.
-            ctx.logger.info(`Everything is in ${target.repository} already`);
-            ctx.output('mode', 'pushed');
-            ctx.output('revision', revision!);
-            return;
-          }
-          const branchName = `golden-path/${
-            wanted.name
-          }-${environment}-${shortId(ctx.task.id)}`;
-          ctx.output('mode', 'pull-request');
-          ctx.output('repoUrl', repoUrlOf(target.repository));
-          ctx.output('branchName', branchName);
-          ctx.output('title', title);
-          ctx.output(
-            'description',
-            `${changes.length} files, rendered by the golden path. Merging it lets Argo CD bring ${wanted.name} to ${environment}.`,
-          );
-          if (provider === 'gitea') {
-            await pushBranch(repository, request.access, {
-              ...commit,
-              changes,
-              toBranch: branchName,
-            });
-            const compareUrl = `${gitServers.browseUrlOf(
-              target.repository,
-            )}/compare/${target.branch}...${branchName}`;
-            ctx.output('compareUrl', compareUrl);
-            ctx.logger.info(
-              `Pushed branch ${branchName}. Open its pull request at ${compareUrl}`,
-            );
-            return;
-          }
-          await writeProposal(ctx.workspacePath, FOLDER, changes);
-          ctx.output('sourcePath', FOLDER);
-          ctx.output('filesToDelete', filesToDelete(changes));
-        },
-      );
+            access: accessOf(request),
+            logger: ctx.logger,
+          },
+        );
+        ctx.output('mode', 'pull-request');
+        ctx.output('branchName', branchName);
+        ctx.output('pullRequestUrl', pullRequestUrl);
+      });
     },
   });
 }
+
+const TITLES: Record<
+  'create' | 'change' | 'upgrade',
+  (name: string, environment: string) => string
+> = {
+  create: (name, environment) => `Add ${name} to ${environment}`,
+  change: (name, environment) => `Change ${name} in ${environment}`,
+  upgrade: (name, environment) =>
+    `Upgrade ${name} in ${environment} to golden path ${GENERATOR_VERSION}`,
+};
 
 /** The service of the input: a draft, or an entity. */
 function wantedService(input: {
@@ -309,7 +281,7 @@ function entityService(entity: Entity) {
 async function authorize(
   permissions: PermissionsService,
   credentials: BackstageCredentials,
-  mode: 'create' | 'change',
+  mode: 'create' | 'change' | 'upgrade',
   entityRef: string,
 ): Promise<void> {
   if (mode === 'create') {

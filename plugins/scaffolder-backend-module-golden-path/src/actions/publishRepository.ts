@@ -13,7 +13,7 @@ import {
   StaleBranchError,
   TreeChange,
 } from '@openpolicy/plugin-golden-path-node';
-import { authorOf, commitMessage, isCommitOf } from '../commit';
+import { authorOf, beginMessage, isCommitOf } from '../commit';
 import { workspaceFiles } from '../workspaceFiles';
 import { examples } from './publishRepository.examples';
 
@@ -106,10 +106,7 @@ export function createPublishRepositoryAction({
         fn: () =>
           firstPush(access, files, {
             taskId: ctx.task.id,
-            message: commitMessage(`Begin ${name}`, ctx, {
-              body: description ? [description] : [],
-              made: `repository ${name}`,
-            }),
+            message: beginMessage(name, ctx, description),
             author: authorOf(ctx),
           }),
       });

@@ -6,6 +6,7 @@
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { parse } from 'yaml';
 import { failureOf, runAction } from '../__testUtils__/gitTask';
+import { FakeGitLab } from '../__testUtils__/FakeGitLab';
 import { ServiceOfATask } from '../__testUtils__/ServiceOfATask';
 import { createRemoveCreatedAction } from './removeCreated';
 import { examples } from './removeCreated.examples';
@@ -275,39 +276,35 @@ describe('goldenPath:removeCreated', () => {
     expect(service.goldenPath.ports).toHaveLength(2);
   });
 
-  it('leaves the files of a pull request where the host has them', async () => {
+  it('opens a merge request on GitLab that deletes its files', async () => {
     await service.deliver('task-7');
     const before = await service.delivered();
-    service.host = 'gitlab';
-    const { outputs } = await run();
-    expect(outputs).toMatchObject({
-      mode: 'pull-request',
-      provider: 'gitlab',
-      branchName: 'golden-path/remove-coupons-stage',
-      filesToDelete: expect.arrayContaining(['catalog/coupons.yaml']),
-      left: [expect.stringContaining('until the pull request')],
-    });
-    expect(await service.delivered()).toEqual(before);
-  });
-
-  it('pushes a branch on Gitea, and says where to open its pull request', async () => {
-    await service.deliver('task-7');
-    service.host = 'gitea';
-    const { outputs } = await run();
-    await run();
-    expect(outputs.compareUrl).toBe(
-      `${service.git.baseUrl}/deploy/compare/main...golden-path/remove-coupons-stage`,
-    );
-    expect(await service.delivered()).not.toEqual([]);
-    expect(
-      await service.git.git(
-        'deploy',
-        'ls-tree',
-        '-r',
-        '--name-only',
-        'golden-path/remove-coupons-stage',
-      ),
-    ).not.toContain('coupons');
+    const gitLab = await FakeGitLab.start(service.git);
+    try {
+      service.gitLab = gitLab;
+      const { outputs } = await run();
+      await run();
+      expect(outputs).toMatchObject({
+        mode: 'pull-request',
+        provider: 'gitlab',
+        branchName: 'golden-path/remove-coupons-stage',
+        pullRequestUrl: gitLab.pageOf(0),
+        left: [expect.stringContaining(gitLab.pageOf(0))],
+      });
+      expect(gitLab.mergeRequests).toHaveLength(1);
+      expect(await service.delivered()).toEqual(before);
+      expect(
+        await service.git.git(
+          'deploy',
+          'ls-tree',
+          '-r',
+          '--name-only',
+          'golden-path/remove-coupons-stage',
+        ),
+      ).not.toContain('coupons');
+    } finally {
+      await gitLab.close();
+    }
   });
 
   it('names no credential in its log', async () => {

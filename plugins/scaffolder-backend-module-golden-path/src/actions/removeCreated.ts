@@ -6,6 +6,7 @@
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { fullRef } from '../fullRef';
+import { proposalOutput } from '../proposal';
 import { findDelivery } from '../traces/findDelivery';
 import { releasePorts } from '../traces/releasePorts';
 import { Removal, RemovalDependencies } from '../traces/Removal';
@@ -52,32 +53,10 @@ export function createRemoveCreatedAction(options: RemovalDependencies) {
         mode: z =>
           z
             .enum(['nothing', 'pushed', 'pull-request'])
-            .describe('What was done about the delivery, or must be done next'),
+            .describe('What was done about the delivery'),
         provider: z =>
           z.string().describe('git, github, gitlab or gitea: who hosts it'),
-        repoUrl: z =>
-          z
-            .string()
-            .optional()
-            .describe('The GitOps repository as publish actions take it'),
-        branchName: z => z.string().optional().describe('For a pull request'),
-        title: z => z.string().optional().describe('For a pull request'),
-        description: z => z.string().optional().describe('For a pull request'),
-        sourcePath: z =>
-          z
-            .string()
-            .optional()
-            .describe('Folder of the workspace with the changed files'),
-        filesToDelete: z =>
-          z
-            .array(z.string())
-            .optional()
-            .describe('Files that a pull request has to remove'),
-        compareUrl: z =>
-          z
-            .string()
-            .optional()
-            .describe('On Gitea: where a person opens the pull request'),
+        ...proposalOutput,
         revision: z =>
           z
             .string()

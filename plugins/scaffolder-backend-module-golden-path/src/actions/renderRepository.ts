@@ -20,6 +20,7 @@ import {
 } from '@openpolicy/plugin-golden-path-node';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { beginMessage } from '../commit';
 import { examples } from './renderRepository.examples';
 
 /**
@@ -73,6 +74,12 @@ export function createRenderRepositoryAction(options: {
           z
             .string()
             .describe('Branch from which CI releases to the environment'),
+        commitMessage: z =>
+          z
+            .string()
+            .describe(
+              'Message of its first commit: by its last lines a later upgrade knows what was generated',
+            ),
         files: z =>
           z.array(z.string()).describe('Paths that were written, sorted'),
       },
@@ -112,6 +119,7 @@ export function createRenderRepositoryAction(options: {
         'defaultBranch',
         environments.find(({ name }) => name === first)!.branch,
       );
+      ctx.output('commitMessage', beginMessage(draft.name, ctx));
       ctx.output(
         'files',
         files.map(({ path }) => path),

@@ -13,8 +13,10 @@ import {
   GitRepository,
   GitRepositoryOptions,
   openPlatform,
+  TRAILERS,
+  trailerOf,
 } from '@openpolicy/plugin-golden-path-node';
-import { isCommitOf, TRAILERS, trailerOf } from '../commit';
+import { isCommitOf } from '../commit';
 import { TraceDependencies, TraceQuery } from './types';
 
 /** Commits that are looked through for the task's own: every delivery of the platform adds one. */

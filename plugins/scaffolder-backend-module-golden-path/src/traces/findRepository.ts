@@ -8,8 +8,10 @@ import {
   GitRepositoryOptions,
   GitServers,
   RepositoryHome,
+  TRAILERS,
+  trailerOf,
 } from '@openpolicy/plugin-golden-path-node';
-import { isCommitOf, TRAILERS, trailerOf } from '../commit';
+import { isCommitOf } from '../commit';
 import { TraceQuery } from './types';
 
 /** Commits that are looked through for the task's own. */

@@ -6,6 +6,7 @@
 import { ConflictError, NotAllowedError } from '@backstage/errors';
 import { edgesTo } from '@openpolicy/plugin-golden-path-common';
 import {
+  accessOf,
   DELIVERED_TOPIC,
   deliverService,
   DeliveryRequest,
@@ -14,13 +15,9 @@ import {
   planDeliveryTo,
 } from '@openpolicy/plugin-golden-path-node';
 import { authorOf, commitMessage } from '../commit';
-import { filesToDelete, pushBranch, writeProposal } from '../proposal';
-import { repoUrlOf } from '../repoUrl';
+import { propose } from '../proposal';
 import { ServiceDelivery } from './findDelivery';
 import { Removal } from './Removal';
-
-/** Where the files of a pull request are put for the publish action that comes next. */
-const FOLDER = 'delivery';
 
 /**
  * Checks that a delivery may be taken back: the task made it, at the word of who started it or may change the service, and not from under
@@ -59,7 +56,7 @@ export async function checkDelivery(
 }
 
 /**
- * Takes a service out of the GitOps repository: by a commit on a plain server, elsewhere as files for a pull request.
+ * Takes a service out of the GitOps repository: by a commit on a plain server, elsewhere by a pull request.
  */
 export async function removeDelivery(
   removal: Removal,
@@ -97,49 +94,35 @@ export async function removeDelivery(
     return;
   }
 
-  const branchName = `golden-path/remove-${name}-${target.environment}`;
-  const changes = await onTip(
-    { ...access, branch: target.branch },
-    async repository => {
-      const plan = await planDeliveryTo(repository, request);
-      if (provider === 'gitea' && !ctx.isDryRun) {
-        // Backstage has no action that opens a pull request there.
-        await pushBranch(repository, access, {
-          message: commitMessage(title, ctx),
-          author: authorOf(ctx),
-          changes: plan.changes,
-          toBranch: branchName,
-        });
-      }
-      return plan.changes;
-    },
-  );
-  if (ctx.isDryRun) {
-    changes.forEach(({ path, content }) =>
-      removal.would(`${content === undefined ? 'remove' : 'change'} ${path}`),
+  await onTip(accessOf(request), async repository => {
+    const { changes } = await planDeliveryTo(repository, request);
+    if (ctx.isDryRun) {
+      changes.forEach(({ path, content }) =>
+        removal.would(`${content === undefined ? 'remove' : 'change'} ${path}`),
+      );
+      return;
+    }
+    const { branchName, pullRequestUrl } = await propose(
+      {
+        title,
+        description: `Takes '${name}' away again. Merging it lets Argo CD remove what runs.`,
+        message: commitMessage(title, ctx),
+        author: authorOf(ctx),
+        changes,
+        branchName: `golden-path/remove-${name}-${target.environment}`,
+      },
+      {
+        gitServers: dependencies.gitServers,
+        repository,
+        access: accessOf(request),
+        logger: ctx.logger,
+      },
     );
-    return;
-  }
-  ctx.output('mode', 'pull-request');
-  ctx.output('repoUrl', repoUrlOf(target.repository));
-  ctx.output('branchName', branchName);
-  ctx.output('title', title);
-  ctx.output(
-    'description',
-    `Takes '${name}' away again. Merging it lets Argo CD remove what runs.`,
-  );
-  if (provider === 'gitea') {
-    const compareUrl = `${browseUrl}/compare/${target.branch}...${branchName}`;
-    ctx.output('compareUrl', compareUrl);
+    ctx.output('mode', 'pull-request');
+    ctx.output('branchName', branchName);
+    ctx.output('pullRequestUrl', pullRequestUrl);
     removal.stays(
-      `'${name}' in ${browseUrl} until somebody opens and merges the pull request at ${compareUrl}`,
+      `'${name}' in ${browseUrl} until somebody merges ${pullRequestUrl}, which removes ${changes.length} files`,
     );
-    return;
-  }
-  await writeProposal(ctx.workspacePath, FOLDER, changes);
-  ctx.output('sourcePath', FOLDER);
-  ctx.output('filesToDelete', filesToDelete(changes));
-  removal.stays(
-    `'${name}' in ${browseUrl} until the pull request that removes ${changes.length} files is merged`,
-  );
+  });
 }

@@ -17,6 +17,8 @@ const OF_THE_CATALOG =
 /**
  * An entity as somebody would write it down, with another `spec.runtime`: without what
  * the catalog added when it read the old one.
+ *
+ * @public
  */
 export function plainEntity(entity: Entity, runtime: JsonObject): Entity {
   const { apiVersion, kind, metadata, spec } = entity;
@@ -27,15 +29,31 @@ export function plainEntity(entity: Entity, runtime: JsonObject): Entity {
     metadata: {
       ...rest,
       ...(namespace && namespace !== 'default' && { namespace }),
-      annotations: {
-        ...Object.fromEntries(
-          Object.entries(annotations ?? {}).filter(
-            ([key]) => !OF_THE_CATALOG.test(key),
-          ),
+      annotations: Object.fromEntries(
+        Object.entries(annotations ?? {}).filter(
+          ([key]) => !OF_THE_CATALOG.test(key),
         ),
+      ),
+    },
+    spec: { ...spec, runtime },
+  };
+}
+
+/**
+ * An entity whose files are made by today's generator.
+ *
+ * @public
+ */
+export function ofThisGenerator(entity: Entity): Entity {
+  const { metadata } = entity;
+  return {
+    ...entity,
+    metadata: {
+      ...metadata,
+      annotations: {
+        ...metadata.annotations,
         [ANNOTATIONS.generatorVersion]: GENERATOR_VERSION,
       },
     },
-    spec: { ...spec, runtime },
   };
 }
