@@ -30,6 +30,8 @@ export interface Config {
        * Who may make a service that a group owns: `members` of the group, or `any` user that may make one. Default: members.
        */
       owners?: 'members' | 'any';
+      /** The Template that makes services; upgrades take its skeletons. Default: template:default/service. */
+      template?: string;
     };
   };
 }

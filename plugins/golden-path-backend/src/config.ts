@@ -3,6 +3,11 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import {
+  DEFAULT_NAMESPACE,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
@@ -30,6 +35,8 @@ export interface GoldenPathConfig {
   reservationTtlMs: number;
   /** Whether the user must belong to the group that is to own the service. */
   ownersAreMembers: boolean;
+  /** Full reference of the template that services are made by. */
+  templateRef: string;
 }
 
 const DEFAULT_TTL_MS = 3_600_000;
@@ -59,7 +66,25 @@ export function readGoldenPathConfig(config: Config): GoldenPathConfig {
     clusters: readClusters(config),
     reservationTtlMs,
     ownersAreMembers: owners === 'members',
+    templateRef: readTemplateRef(config),
   };
+}
+
+function readTemplateRef(config: Config): string {
+  const key = 'goldenPath.creation.template';
+  const value = config.getOptionalString(key) ?? 'service';
+  try {
+    return stringifyEntityRef(
+      parseEntityRef(value, {
+        defaultKind: 'template',
+        defaultNamespace: DEFAULT_NAMESPACE,
+      }),
+    );
+  } catch {
+    throw new InputError(
+      `'${key}' is '${value}', which is no reference of a Template. Set it to one as 'template:default/service'.`,
+    );
+  }
 }
 
 function readClusters(config: Config): ClusterConfig[] {

@@ -29,6 +29,7 @@ import { PortDesk } from './ports/PortDesk';
 import { createRouter } from './router';
 import { TemplateSkeletons } from './skeleton/TemplateSkeletons';
 import { ServiceSources } from './source/ServiceSources';
+import { UpgradePlanner } from './upgrade/UpgradePlanner';
 import { DraftValidator } from './validation/DraftValidator';
 
 /**
@@ -82,6 +83,12 @@ export const goldenPathPlugin = createBackendPlugin({
           ttlMs: config.reservationTtlMs,
           clock,
         });
+        const skeletons = TemplateSkeletons.create({
+          catalog,
+          integrations: ScmIntegrations.fromConfig(deps.rootConfig),
+          urlReader: deps.urlReader,
+        });
+        const sources = ServiceSources.create({ catalog, gitServers });
         deps.httpRouter.use(
           createRouter({
             access: Access.create({ permissions }),
@@ -90,12 +97,16 @@ export const goldenPathPlugin = createBackendPlugin({
             dryRuns: DryRunner.create({ catalog, clusters, targets, clock }),
             httpAuth: deps.httpAuth,
             ports,
-            skeletons: TemplateSkeletons.create({
-              catalog,
-              integrations: ScmIntegrations.fromConfig(deps.rootConfig),
-              urlReader: deps.urlReader,
+            skeletons,
+            sources,
+            upgrades: UpgradePlanner.create({
+              catalog: catalogService,
+              gitServers,
+              skeletons,
+              sources,
+              targets,
+              templateRef: config.templateRef,
             }),
-            sources: ServiceSources.create({ catalog, gitServers }),
             validator: DraftValidator.create({
               catalog,
               ports,

@@ -15,6 +15,7 @@ import { PortBook } from './ports/PortBook';
 import { PortDesk } from './ports/PortDesk';
 import { TemplateSkeletons } from './skeleton/TemplateSkeletons';
 import { ServiceSources } from './source/ServiceSources';
+import { UpgradePlanner } from './upgrade/UpgradePlanner';
 import { DraftValidator } from './validation/DraftValidator';
 
 /**
@@ -31,6 +32,7 @@ export interface RouterOptions {
   ports: PortBook;
   skeletons: TemplateSkeletons;
   sources: ServiceSources;
+  upgrades: UpgradePlanner;
   validator: DraftValidator;
 }
 
@@ -41,11 +43,15 @@ const part = z
   .string()
   .regex(/^[a-zA-Z0-9][-a-zA-Z0-9_.]{0,62}$/, 'is no name of an entity')
   .transform(value => value.toLocaleLowerCase('en-US'));
+const environmentName = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,62}$/, 'is no name');
 const platformParams = z.object({ namespace: part, name: part });
 const entityParams = platformParams.extend({ kind: part });
 const skeletonParams = platformParams.extend({
   language: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'is no name'),
 });
+const upgradeQuery = z.object({ environment: environmentName.optional() });
 const portParams = platformParams.extend({
   port: z.coerce.number().int().min(1).max(65535),
 });
@@ -62,7 +68,7 @@ const draft = z.record(z.string(), z.unknown());
 const validationBody = z.object({ draft });
 const dryRunBody = z.object({
   draft,
-  environment: z.string().regex(/^[a-z][a-z0-9-]{0,62}$/, 'is no name'),
+  environment: environmentName,
 });
 
 /**
@@ -80,6 +86,7 @@ export function createRouter(options: RouterOptions): express.Router {
     ports,
     skeletons,
     sources,
+    upgrades,
     validator,
   } = options;
   const router = Router();
@@ -177,6 +184,22 @@ export function createRouter(options: RouterOptions): express.Router {
     await access.mayChange(entityRef, credentials);
     res.json(
       await sources.read(entityRef, { credentials, signal: untilClosed(res) }),
+    );
+  });
+
+  router.get('/services/:kind/:namespace/:name/upgrade', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, { allow: ['user'] });
+    const { kind, namespace, name } = check(entityParams, req.params);
+    const { environment } = check(upgradeQuery, req.query);
+    const entityRef = `${kind}:${namespace}/${name}`;
+    await access.mayChange(entityRef, credentials);
+    res.json(
+      await upgrades.plan({
+        entityRef,
+        environment,
+        credentials,
+        signal: untilClosed(res),
+      }),
     );
   });
 

@@ -103,4 +103,19 @@ export const formFields = [
       },
     },
   }),
+  FormFieldBlueprint.make({
+    name: 'upgrade',
+    params: {
+      field: async () => {
+        const { UpgradeField, UpgradeFieldSchema } = await import(
+          './fields/Upgrade'
+        );
+        return createFormField({
+          name: 'GoldenPathUpgrade',
+          component: UpgradeField,
+          schema: UpgradeFieldSchema,
+        });
+      },
+    },
+  }),
 ];

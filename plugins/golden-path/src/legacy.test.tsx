@@ -30,6 +30,7 @@ import {
   GoldenPathPortPickerFieldExtension,
   GoldenPathPreviewFieldExtension,
   GoldenPathResourcesPickerFieldExtension,
+  GoldenPathUpgradeFieldExtension,
 } from './legacy';
 import { templateRouteRef } from './routes';
 
@@ -50,13 +51,14 @@ describe('goldenPathPlugin of the classic frontend system', () => {
             <GoldenPathDependencyPickerFieldExtension />
             <GoldenPathPreviewFieldExtension />
             <GoldenPathPageFieldExtension />
+            <GoldenPathUpgradeFieldExtension />
           </ScaffolderFieldExtensions>
         }
       />,
     );
     expect(
       screen.getByText(
-        'GoldenPathName GoldenPathPortPicker GoldenPathResourcesPicker GoldenPathDependencyPicker GoldenPathPreview GoldenPathPage',
+        'GoldenPathName GoldenPathPortPicker GoldenPathResourcesPicker GoldenPathDependencyPicker GoldenPathPreview GoldenPathPage GoldenPathUpgrade',
       ),
     ).toBeInTheDocument();
   });

@@ -34,6 +34,7 @@ import {
   ResourcesPicker,
   ResourcesPickerSchema,
 } from './fields/ResourcesPicker';
+import { UpgradeField, UpgradeFieldSchema } from './fields/Upgrade';
 import { templateRouteRef } from './routes';
 
 export * from './api/GoldenPathApi';
@@ -132,5 +133,14 @@ export const GoldenPathPageFieldExtension = goldenPathPlugin.provide(
     name: 'GoldenPathPage',
     component: PageField,
     schema: PageSchema.schema,
+  }),
+);
+
+/** @public */
+export const GoldenPathUpgradeFieldExtension = goldenPathPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'GoldenPathUpgrade',
+    component: UpgradeField,
+    schema: UpgradeFieldSchema.schema,
   }),
 );

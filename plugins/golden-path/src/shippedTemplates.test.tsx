@@ -126,4 +126,23 @@ describe('the templates that this repository ships', () => {
     expect(values.preview).toMatch(/, 0 errors, /);
     expect(api.asked.map(({ what }) => what)).not.toContain('reservation');
   });
+
+  it('upgrade a service that an older golden path made', async () => {
+    const pages = pagesOf('upgrade-service');
+    const { onCreate } = renderForm({
+      pages,
+      values: { entityRef: 'component:default/cart' },
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'Next' }));
+    await screen.findByTestId('upgrade');
+    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Create' }),
+    );
+    expect(onCreate.mock.calls[0][0]).toEqual({
+      entityRef: 'component:default/cart',
+      environment: 'dev',
+      upgrade: '5 files, 1 merged, 1 in conflict',
+    });
+  });
 });

@@ -194,6 +194,22 @@ export const goldenPathTranslationRef = createTranslationRef({
         'Its files were made with version {{version}}; {{current}} is current.',
       unknown: 'not known',
       noOwner: 'nobody',
+      upgrade: 'Upgrade…',
+      upgradeHint:
+        'Brings its files to the current golden path and keeps what people did to them. You see every change first.',
+    },
+    upgrade: {
+      label: 'What the upgrade changes',
+      loading: 'Comparing its repositories with the current golden path…',
+      chooseService: 'Choose the service first.',
+      failed: 'The upgrade could not be worked out: {{problem}}',
+      versions: 'From golden path {{from}} to {{to}}',
+      unknownVersion: 'of unknown version',
+      nothing:
+        'Nothing to do: all files are as the current golden path makes them.',
+      left: 'One repository is left as it is: {{problem}}',
+      conflict:
+        'It goes to a branch of its own with both texts between marks, for you to choose.',
     },
   },
 });

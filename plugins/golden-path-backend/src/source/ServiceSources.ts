@@ -14,6 +14,7 @@ import {
   GitRepository,
   GitServers,
   locateSource,
+  SourceLocation,
 } from '@openpolicy/plugin-golden-path-node';
 import { CatalogReader } from '../catalog/CatalogReader';
 
@@ -34,6 +35,28 @@ export interface ServiceSource {
   revision: string;
   generatorVersion?: string;
   currentGeneratorVersion: string;
+}
+
+/**
+ * The repository of a service, open until the work on it is done.
+ *
+ * @internal
+ */
+export interface OpenSource {
+  entity: Entity;
+  repository: GitRepository;
+  location: SourceLocation;
+  /** Of its `service.yaml`. */
+  text: string;
+  revision: string;
+}
+
+/** @internal */
+export interface SourceRequest {
+  credentials: BackstageCredentials;
+  signal?: AbortSignal;
+  /** How many commits back can be seen. Default: 1, the tip. */
+  depth?: number;
 }
 
 /** @internal */
@@ -59,17 +82,38 @@ export class ServiceSources {
     this.#options = options;
   }
 
+  /** @throws as {@link ServiceSources.use} does */
+  async read(
+    entityRef: string,
+    request: SourceRequest,
+  ): Promise<ServiceSource> {
+    const { gitServers } = this.#options;
+    return this.use(entityRef, request, async source => ({
+      repository: source.repository.url,
+      browseUrl: gitServers.browseUrlOf(source.repository.url),
+      path: source.location.path,
+      text: source.text,
+      revision: source.revision,
+      generatorVersion: generatorVersionOf(source.entity),
+      currentGeneratorVersion: GENERATOR_VERSION,
+    }));
+  }
+
   /**
+   * Works on the repository of a service.
+   *
    * @throws NotFoundError if there is no such service for the user, or no source that the portal may read
    * @throws NotAllowedError if its host is not one that the portal may call
    * @throws as `GitRepository.open` does
    */
-  async read(
+  async use<T>(
     entityRef: string,
-    options: { credentials: BackstageCredentials; signal?: AbortSignal },
-  ): Promise<ServiceSource> {
+    request: SourceRequest,
+    work: (source: OpenSource) => Promise<T>,
+  ): Promise<T> {
     const { catalog, gitServers } = this.#options;
-    const entity = await catalog.getEntity(entityRef, options.credentials);
+    const { credentials, signal, depth } = request;
+    const entity = await catalog.getEntity(entityRef, credentials);
     if (!entity) {
       throw new NotFoundError(
         `The catalog has no '${entityRef}', or you may not see it.`,
@@ -88,30 +132,29 @@ export class ServiceSources {
       ...(branch && { branch }),
       deadlineMs: Math.min(access.deadlineMs, DEADLINE_MS),
       maxBytes: MAX_BYTES,
-      signal: options.signal,
+      signal,
+      depth,
     });
     try {
+      const { revision } = repository;
       const text = await repository.read(path);
-      if (text === undefined || !repository.revision) {
+      if (text === undefined || !revision) {
         throw new NotFoundError(
           `Repository '${repository.url}' has no file '${path}' on branch '${repository.branch}', so the portal cannot change '${entityRef}'. Change its spec where it is kept.`,
         );
       }
-      return {
-        repository: repository.url,
-        browseUrl: gitServers.browseUrlOf(repository.url),
-        path,
-        text,
-        revision: repository.revision,
-        generatorVersion: generatorVersionOf(entity),
-        currentGeneratorVersion: GENERATOR_VERSION,
-      };
+      return await work({ entity, repository, location, text, revision });
     } finally {
       await repository.close();
     }
   }
 }
 
-function generatorVersionOf(entity: Entity): string | undefined {
+/**
+ * Version of the generator that made a service's files, as its entity says.
+ *
+ * @internal
+ */
+export function generatorVersionOf(entity: Entity): string | undefined {
   return entity.metadata.annotations?.[ANNOTATIONS.generatorVersion];
 }

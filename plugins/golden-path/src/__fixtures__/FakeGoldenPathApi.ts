@@ -4,7 +4,10 @@
  */
 
 import { ResponseError } from '@backstage/errors';
-import { PreviewFinding } from '@openpolicy/plugin-golden-path-common';
+import {
+  PreviewFinding,
+  UpgradePlan,
+} from '@openpolicy/plugin-golden-path-common';
 import {
   EnvironmentDelivery,
   GoldenPathApi,
@@ -68,6 +71,67 @@ export function aDelivery(
   ];
 }
 
+/** Every outcome once, of a service that an older generator made. */
+export function anUpgrade(more: Partial<UpgradePlan> = {}): UpgradePlan {
+  return {
+    entityRef: 'component:default/cart',
+    from: '0.0.3',
+    to: '7.0.0',
+    entity: {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Component',
+      metadata: { name: 'cart' },
+    },
+    repository: {
+      url: 'https://git.example.com/cart.git',
+      branch: 'main',
+      revision: 'c0ffee7',
+      files: [
+        {
+          path: 'Dockerfile',
+          outcome: 'changed',
+          before: 'FROM base:3\n',
+          after: 'FROM base:5\n',
+        },
+        {
+          path: 'README.md',
+          outcome: 'conflict',
+          before: '# Cart\n',
+          after: '<<<<<<< this repository\n',
+          reason: 'Edited here and changed by the golden path, from line 1 on.',
+        },
+        {
+          path: 'docs/old.md',
+          outcome: 'kept',
+          before: 'Mine\n',
+          after: 'Mine\n',
+          reason: 'The golden path makes it no more, but it has been edited.',
+        },
+        { path: 'docs/runbook.md', outcome: 'added', after: '# Runbook\n' },
+      ],
+    },
+    delivery: {
+      environment: 'dev',
+      url: 'https://git.example.com/deploy.git',
+      branch: 'main',
+      files: [
+        {
+          path: 'services/cart/rollout.yaml',
+          outcome: 'merged',
+          before: 'a\n',
+          after: 'b\n',
+        },
+        {
+          path: 'services/cart/old.yaml',
+          outcome: 'removed',
+          before: 'old\n',
+        },
+      ],
+    },
+    ...more,
+  };
+}
+
 /** An answer of the server that refuses. */
 export function refusal(status: number, message: string): Error {
   return Object.assign(new Error(message), {
@@ -85,6 +149,7 @@ export class FakeGoldenPathApi implements GoldenPathApi {
   reservation: () => Promise<PortReservation>;
   source: () => Promise<ServiceSource>;
   skeleton: (language: string) => Promise<SkeletonFile[]>;
+  upgrade: () => Promise<UpgradePlan>;
 
   constructor(
     options: {
@@ -94,6 +159,7 @@ export class FakeGoldenPathApi implements GoldenPathApi {
       reservation?: () => Promise<PortReservation>;
       source?: () => Promise<ServiceSource>;
       skeleton?: (language: string) => Promise<SkeletonFile[]>;
+      upgrade?: () => Promise<UpgradePlan>;
     } = {},
   ) {
     this.ports = options.ports ?? (async () => aPool());
@@ -120,6 +186,7 @@ export class FakeGoldenPathApi implements GoldenPathApi {
       (async language => [
         { path: `src/main.${language}`, content: `${language}\n` },
       ]);
+    this.upgrade = options.upgrade ?? (async () => anUpgrade());
   }
 
   async getPorts(systemRef: string): Promise<PortPool> {
@@ -153,6 +220,15 @@ export class FakeGoldenPathApi implements GoldenPathApi {
   async getSource(entityRef: string): Promise<ServiceSource> {
     this.asked.push({ what: 'source', with: entityRef });
     return await this.source();
+  }
+
+  async getUpgrade(
+    entityRef: string,
+    options: { environment?: string } = {},
+  ): Promise<UpgradePlan> {
+    const { environment } = options;
+    this.asked.push({ what: 'upgrade', with: { entityRef, environment } });
+    return await this.upgrade();
   }
 
   async getSkeleton(

@@ -4,4 +4,10 @@
  */
 
 export { aCatalog, aDraft, aPlatform, aService } from './catalog';
-export { aDelivery, aPool, FakeGoldenPathApi, refusal } from './FakeGoldenPathApi';
+export {
+  aDelivery,
+  anUpgrade,
+  aPool,
+  FakeGoldenPathApi,
+  refusal,
+} from './FakeGoldenPathApi';

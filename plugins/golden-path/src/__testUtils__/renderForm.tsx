@@ -26,6 +26,7 @@ import { PageField } from '../fields/Page';
 import { PortPicker, validatePort } from '../fields/PortPicker';
 import { checkDraft, PreviewField } from '../fields/Preview';
 import { ResourcesPicker } from '../fields/ResourcesPicker';
+import { UpgradeField } from '../fields/Upgrade';
 
 const EXTENSIONS = [
   { name: 'GoldenPathName', component: NameField },
@@ -42,6 +43,7 @@ const EXTENSIONS = [
     validation: checkDraft,
   },
   { name: 'GoldenPathPage', component: PageField },
+  { name: 'GoldenPathUpgrade', component: UpgradeField },
 ] as unknown as FieldExtensionOptions<any, any>[];
 
 /** A page of a form, as a template writes it. */

@@ -4,7 +4,10 @@
  */
 
 import { createApiRef } from '@backstage/frontend-plugin-api';
-import { PreviewFinding } from '@openpolicy/plugin-golden-path-common';
+import {
+  PreviewFinding,
+  UpgradePlan,
+} from '@openpolicy/plugin-golden-path-common';
 
 /**
  * A port of a platform's pool that is not free.
@@ -121,6 +124,15 @@ export interface GoldenPathApi {
     draft: Readonly<Record<string, unknown>>,
   ): Promise<{ findings: PreviewFinding[] }>;
   getSource(entityRef: string): Promise<ServiceSource>;
+  /**
+   * What brings a service to the current golden path; it is only worked out.
+   *
+   * @param options - `environment`: default is the platform's first
+   */
+  getUpgrade(
+    entityRef: string,
+    options?: { environment?: string; signal?: AbortSignal },
+  ): Promise<UpgradePlan>;
   /**
    * The static files that a template puts into a new repository.
    *

@@ -6,7 +6,10 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { FetchApi } from '@backstage/frontend-plugin-api';
 import { ResponseError } from '@backstage/errors';
-import { PreviewFinding } from '@openpolicy/plugin-golden-path-common';
+import {
+  PreviewFinding,
+  UpgradePlan,
+} from '@openpolicy/plugin-golden-path-common';
 import {
   EnvironmentDelivery,
   GoldenPathApi,
@@ -74,6 +77,17 @@ export class GoldenPathClient implements GoldenPathApi {
 
   async getSource(entityRef: string): Promise<ServiceSource> {
     return await this.#fetch(`/services/${pathOf(entityRef)}/source`);
+  }
+
+  async getUpgrade(
+    entityRef: string,
+    options: { environment?: string; signal?: AbortSignal } = {},
+  ): Promise<UpgradePlan> {
+    const { environment, signal } = options;
+    const query = environment ? `?environment=${encoded(environment)}` : '';
+    return await this.#fetch(`/services/${pathOf(entityRef)}/upgrade${query}`, {
+      signal,
+    });
   }
 
   async getSkeleton(

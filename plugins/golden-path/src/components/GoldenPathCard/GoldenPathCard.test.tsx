@@ -69,6 +69,29 @@ describe('GoldenPathCard', () => {
       },
     );
 
+  it('leads from an older generator to the upgrade', async () => {
+    render(
+      made({ ...SOURCE, 'runtime.openpolicy.io/generator-version': '0.0.3' }),
+    );
+    const link = await screen.findByRole('button', { name: 'Upgrade…' });
+    const url = new URL(link.getAttribute('href')!, 'http://portal');
+    expect(url.pathname).toBe('/create/templates/default/upgrade-service');
+    expect(JSON.parse(url.searchParams.get('formData')!)).toEqual({
+      entityRef: 'component:default/cart',
+    });
+  });
+
+  it('offers no upgrade from the current generator', async () => {
+    render(
+      made({
+        ...SOURCE,
+        'runtime.openpolicy.io/generator-version': GENERATOR_VERSION,
+      }),
+    );
+    await screen.findByRole('button', { name: 'Change…' });
+    expect(screen.queryByText('Upgrade…')).toBeNull();
+  });
+
   it('leads to the form of changes with what its repository says now', async () => {
     render(made(SOURCE));
     await userEvent.click(

@@ -8,7 +8,7 @@ import {
   RELATION_OWNED_BY,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
-import { InfoCard } from '@backstage/core-components';
+import { InfoCard, LinkButton } from '@backstage/core-components';
 import { useApi, useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { getEntityRelations, useEntity } from '@backstage/plugin-catalog-react';
@@ -27,7 +27,13 @@ import { goldenPathApiRef } from '../../api/GoldenPathApi';
 import { templateRouteRef } from '../../routes';
 import { LoadProblem, Remark } from '../../status';
 import { goldenPathTranslationRef } from '../../translation';
-import { CHANGE_TEMPLATE, changeQuery, presentCard } from './presentCard';
+import {
+  CHANGE_TEMPLATE,
+  changeQuery,
+  formQuery,
+  presentCard,
+  UPGRADE_TEMPLATE,
+} from './presentCard';
 
 const useStyles = makeStyles(
   theme => ({
@@ -81,7 +87,7 @@ function ChangeEntry({ entity }: { entity: Entity }) {
     permission: goldenPathServiceChangePermission,
     resourceRef: stringifyEntityRef(entity),
   });
-  const { hasSource, sourceAnnotation } = presentCard(entity);
+  const { hasSource, isOutdated, sourceAnnotation } = presentCard(entity);
 
   if (permission.loading) {
     return <Remark tone="progress">{t('change.checking')}</Remark>;
@@ -111,11 +117,26 @@ function ChangeEntry({ entity }: { entity: Entity }) {
     // An app without the scaffolder has nowhere to go to.
     return null;
   }
+  const entityRef = stringifyEntityRef(entity);
   return (
-    <OpenForm
-      entityRef={stringifyEntityRef(entity)}
-      address={templateLink(CHANGE_TEMPLATE)}
-    />
+    <>
+      {isOutdated && (
+        <div className={classes.action}>
+          <LinkButton
+            variant="outlined"
+            color="primary"
+            size="small"
+            to={`${templateLink(UPGRADE_TEMPLATE)}?${formQuery({ entityRef })}`}
+          >
+            {t('change.upgrade')}
+          </LinkButton>
+          <Typography variant="caption" component="p" color="textSecondary">
+            {t('change.upgradeHint')}
+          </Typography>
+        </div>
+      )}
+      <OpenForm entityRef={entityRef} address={templateLink(CHANGE_TEMPLATE)} />
+    </>
   );
 }
 

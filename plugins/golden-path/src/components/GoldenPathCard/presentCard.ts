@@ -18,6 +18,12 @@ export const CHANGE_TEMPLATE = {
   templateName: 'change-service',
 };
 
+/** The template that brings a service to the current golden path. @internal */
+export const UPGRADE_TEMPLATE = {
+  namespace: 'default',
+  templateName: 'upgrade-service',
+};
+
 /** What the card says about a service. @internal */
 export interface CardModel {
   /** Version that its files were made with; missing if nothing says it. */
@@ -50,8 +56,16 @@ export function presentCard(
  * @internal
  */
 export function changeQuery(entityRef: string, text: string): string {
-  const formData = { entityRef, ...changeableValues(text) };
-  return `formData=${encodeURIComponent(JSON.stringify(formData))}`;
+  return formQuery({ entityRef, ...changeableValues(text) });
+}
+
+/**
+ * Values that a form begins with, as the query of its address.
+ *
+ * @internal
+ */
+export function formQuery(values: object): string {
+  return `formData=${encodeURIComponent(JSON.stringify(values))}`;
 }
 
 /**

@@ -22,16 +22,9 @@ import {
 } from '../../preview';
 import { LoadProblem, Remark } from '../../status';
 import { goldenPathTranslationRef } from '../../translation';
-import { FileList } from './FileList';
-import { FileView } from './FileView';
 import { FindingsList } from './FindingsList';
-import {
-  countsOf,
-  entriesOf,
-  FileEntry,
-  openEntry,
-  sectionsOf,
-} from './presentPreview';
+import { PreviewFiles } from './PreviewFiles';
+import { countsOf } from './presentPreview';
 
 /** Who listens to a page wants to hear the sum, not every letter's. */
 const ANNOUNCE_MS = 1_500;
@@ -55,20 +48,6 @@ const useStyles = makeStyles(
     counts: { flex: 1, color: theme.palette.text.secondary },
     environment: { minWidth: 120 },
     remarks: { padding: theme.spacing(0, 1) },
-    body: {
-      display: 'grid',
-      gridTemplateColumns: 'minmax(170px, 2fr) minmax(0, 5fr)',
-      height: 'clamp(320px, 60vh, 760px)',
-      borderBottom: `1px solid ${theme.palette.divider}`,
-      [theme.breakpoints.down('xs')]: {
-        gridTemplateColumns: '1fr',
-        gridTemplateRows: '160px 320px',
-        height: 'auto',
-      },
-      '& > :first-child': {
-        borderRight: `1px solid ${theme.palette.divider}`,
-      },
-    },
     findings: { maxHeight: 260, overflow: 'auto' },
     hidden: {
       position: 'absolute',
@@ -124,11 +103,7 @@ export function PreviewPanel(props: {
   const announced = useDebounced(summary, ANNOUNCE_MS);
 
   return (
-    <section
-      className={classes.root}
-      aria-label={label}
-      data-testid="preview"
-    >
+    <section className={classes.root} aria-label={label} data-testid="preview">
       <div className={classes.head}>
         <Typography variant="subtitle1" component="h3">
           {label}
@@ -190,11 +165,7 @@ export function PreviewPanel(props: {
           <Remark tone="quiet">{t('preview.noChanges')}</Remark>
         )}
       </div>
-      {groups && groups.length > 0 && (
-        <div className={classes.body}>
-          <Files id={id} groups={groups} />
-        </div>
-      )}
+      {groups && groups.length > 0 && <PreviewFiles id={id} groups={groups} />}
       <div className={classes.findings}>
         <FindingsList
           findings={result.findings}
@@ -202,26 +173,6 @@ export function PreviewPanel(props: {
         />
       </div>
     </section>
-  );
-}
-
-function Files(props: { id: string; groups: readonly PreviewGroup[] }) {
-  const { id, groups } = props;
-  const sections = useMemo(() => sectionsOf(groups), [groups]);
-  const entries = useMemo(() => entriesOf(sections), [sections]);
-  const [wanted, setWanted] = useState<FileEntry>();
-  // A file goes when its reason goes, and comes back with the next letter.
-  const chosen = openEntry(entries, wanted);
-  return (
-    <>
-      <FileList
-        id={`${id}-file`}
-        sections={sections}
-        chosen={chosen?.key}
-        onChoose={setWanted}
-      />
-      {chosen && <FileView file={chosen.file} />}
-    </>
   );
 }
 

@@ -3,5 +3,6 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+export { PreviewFiles } from './PreviewFiles';
 export { PreviewPanel } from './PreviewPanel';
 export { countsOf } from './presentPreview';

@@ -1,0 +1,119 @@
+/*
+ * Copyright 2026 The OpenPolicy Portal Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { Entity } from '@backstage/catalog-model';
+import { NotFoundError } from '@backstage/errors';
+import { JsonObject } from '@backstage/types';
+import {
+  draftOfEntity,
+  parseDraft,
+  PlatformModel,
+  repositoryFiles,
+  UpgradeFile,
+} from '@openpolicy/plugin-golden-path-common';
+import {
+  findGenerated,
+  GitRepository,
+  mergeGenerated,
+  ofThisGenerator,
+  TRAILERS,
+  trailersOf,
+} from '@openpolicy/plugin-golden-path-node';
+import { posix } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { SkeletonFile } from '../skeleton/readFolder';
+import { OpenSource } from '../source/ServiceSources';
+
+const CATALOG_FILE = 'catalog-info.yaml';
+
+/**
+ * What an upgrade does to the repository of a service. Its `service.yaml` is people's and
+ * stays as it is; so do all files that the portal never wrote.
+ *
+ * @param source - opened with a history
+ * @throws InputError if the service has a language without a skeleton, so that the portal did not make its repository
+ * @throws NotFoundError if the repository does not say which service it is, or there is no skeleton
+ * @internal
+ */
+export async function planRepository(
+  source: Pick<OpenSource, 'entity' | 'location' | 'repository'>,
+  options: {
+    /** What `service.yaml` says. */
+    runtime: JsonObject;
+    model: PlatformModel;
+    readSkeleton: (language: string) => Promise<SkeletonFile[]>;
+  },
+): Promise<UpgradeFile[]> {
+  const { location, repository } = source;
+  const folder = posix.dirname(location.path);
+  const inFolder = (path: string) => posix.join(folder, path);
+  const entity = ofThisGenerator(
+    await readEntity(source, inFolder(CATALOG_FILE), options.runtime),
+  );
+  const draft = parseDraft(draftOfEntity(entity));
+  const theirs = new Map(
+    [
+      ...repositoryFiles({ draft, entity, model: options.model }),
+      ...(await options.readSkeleton(draft.language)),
+    ].map(({ path, content }) => [inFolder(path), content]),
+  );
+  theirs.delete(location.path);
+
+  const there = await repository.listAll(folder === '.' ? '' : folder);
+  const paths = new Set([...theirs.keys(), ...there]);
+  paths.delete(location.path);
+  const base = await findGenerated(repository, paths);
+  return mergeGenerated(
+    { base, ours: await contentsOf(repository, paths), theirs },
+    { addNew: await isMadeByPortal(repository, entity.metadata.name) },
+  );
+}
+
+/** The service as its repository describes it, which people may have edited. */
+async function readEntity(
+  { entity, repository }: Pick<OpenSource, 'entity' | 'repository'>,
+  path: string,
+  runtime: JsonObject,
+): Promise<Entity> {
+  const text = (await repository.read(path)) ?? '';
+  const found = parseAllDocuments(text)
+    .filter(({ errors }) => errors.length === 0)
+    .map(document => document.toJS({ maxAliasCount: 100 }) as Entity | null)
+    .find(
+      described =>
+        described?.kind === entity.kind &&
+        described.metadata?.name === entity.metadata.name,
+    );
+  if (!found) {
+    throw new NotFoundError(
+      `Repository '${repository.url}' does not describe '${entity.metadata.name}' in '${path}', so its files are left as they are. Put its entity there.`,
+    );
+  }
+  return { ...found, spec: { ...found.spec, runtime } };
+}
+
+async function contentsOf(
+  repository: GitRepository,
+  paths: Iterable<string>,
+): Promise<Map<string, string>> {
+  const contents = new Map<string, string>();
+  for (const path of paths) {
+    const content = await repository.read(path);
+    if (content !== undefined) {
+      contents.set(path, content);
+    }
+  }
+  return contents;
+}
+
+async function isMadeByPortal(
+  repository: GitRepository,
+  name: string,
+): Promise<boolean> {
+  const log = await repository.log();
+  return log.some(({ message }) =>
+    trailersOf(message, TRAILERS.made).includes(`repository ${name}`),
+  );
+}
