@@ -43,8 +43,8 @@ export const publishCommand = defineCommand({
 with the services in catalog/ of the checkout, which the portal or 'deliver' put
 there, and removes rendered files that neither renders any longer. catalog/ and
 files without the header stay as they are. Owners and dependencies of delivered
-services have to be in the catalog, or in catalog/ too. If a delivered service is broken, breaks
-a rule or has the name of one of the catalog, nothing is written.`,
+services have to be in the catalog, or in catalog/ too. If a delivered service is
+broken, breaks a rule or has the name of one of the catalog, nothing is written.`,
   flags: {
     ...CATALOG_FLAG,
     environment: {
