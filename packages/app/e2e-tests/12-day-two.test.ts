@@ -222,6 +222,10 @@ test.describe('A service that the portal made', () => {
     await expect(
       page.getByRole('link', { name: 'Open the service' }),
     ).toBeVisible();
+    // Back to where the log follows the pods.
+    await page.getByText(/Verified: /).hover();
+    await page.mouse.wheel(0, -230);
+    await expect(page.getByText(/Healthy: 2 of 2 replicas/)).toBeVisible();
     await page.screenshot({ path: pictureFile('create-log') });
   });
 });

@@ -34,19 +34,22 @@ test.describe('While a service is created', () => {
   }) => {
     const name = 'attic-service';
     await pushRepository(name, { 'README.md': '# Attic\n' });
-    const before = [await readTips(name), await readTips(DELIVERY)];
-    const id = await startTask(request, 'service', serviceValues(name, 9065));
-    const text = await expectEnd(request, id, 'failed', 60_000);
-    expect(text).toContain(
-      `Repository '${gitUrl(name).replace(
-        '.git',
-        '',
-      )}' exists already. Choose another name.`,
-    );
-    expect(text).toContain('nothing was changed');
-    expect(text).toContain('None of it was made by this run');
-    expect([await readTips(name), await readTips(DELIVERY)]).toEqual(before);
-    await removeRepository(name);
+    try {
+      const before = [await readTips(name), await readTips(DELIVERY)];
+      const id = await startTask(request, 'service', serviceValues(name, 9065));
+      const text = await expectEnd(request, id, 'failed', 60_000);
+      expect(text).toContain(
+        `Repository '${gitUrl(name).replace(
+          '.git',
+          '',
+        )}' exists already. Choose another name.`,
+      );
+      expect(text).toContain('nothing was changed');
+      expect(text).toContain('None of it was made by this run');
+      expect([await readTips(name), await readTips(DELIVERY)]).toEqual(before);
+    } finally {
+      await removeRepository(name);
+    }
   });
 
   test('a Git server that is down stops it before anything is made', async ({
