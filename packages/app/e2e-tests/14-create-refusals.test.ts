@@ -68,6 +68,8 @@ test.describe('While a service is created', () => {
       );
       expect(text).toContain('Try again once the Git server answers');
       expect(text).toContain('nothing was changed');
+      expect(text).toContain('Could not look at the GitOps repository');
+      expect(text).not.toContain('Nothing exists');
     } finally {
       await resetLab();
     }

@@ -142,6 +142,9 @@ describe('goldenPath:account', () => {
   it('never fails, and names no credential', async () => {
     service.git.failWith = 500;
     const { lines } = await run();
+    expect(lines[0]).toBe(
+      "Nothing was found of 'coupons' where it could be looked for:",
+    );
     expect(lines.join('\n')).toContain(
       'Could not look at the GitOps repository',
     );

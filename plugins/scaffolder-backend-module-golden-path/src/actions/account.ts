@@ -9,7 +9,7 @@ import {
 } from '@backstage/plugin-scaffolder-node';
 import { fullRef } from '../fullRef';
 import { findTraces } from '../traces/findTraces';
-import { Trace, TraceDependencies } from '../traces/types';
+import { Trace, TraceDependencies, Traces } from '../traces/types';
 import { examples } from './account.examples';
 
 /** A place that does not answer must not hold up the account of the others for long. */
@@ -141,9 +141,7 @@ export function createAccountAction(options: TraceDependencies) {
         : []),
     ];
     const lines = [
-      found.length > 0
-        ? `What exists now of '${name}':`
-        : `Nothing exists of '${name}'.`,
+      headline(name, { found, unknown: traces.unknown }),
       ...found.map(trace => `- ${describe(trace)}`),
       ...traces.unknown,
     ];
@@ -183,6 +181,16 @@ export function createAccountAction(options: TraceDependencies) {
         : []),
     ]);
   }
+}
+
+/** Nothing seen is no nothing while a place does not answer. */
+function headline(name: string, { found, unknown }: Traces): string {
+  if (found.length > 0) {
+    return `What exists now of '${name}':`;
+  }
+  return unknown.length > 0
+    ? `Nothing was found of '${name}' where it could be looked for:`
+    : `Nothing exists of '${name}'.`;
 }
 
 function describe({ text: what, isOwn, url }: Trace): string {
