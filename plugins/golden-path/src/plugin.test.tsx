@@ -26,6 +26,7 @@ describe('goldenPathPlugin', () => {
     ['dependency-picker', 'GoldenPathDependencyPicker'],
     ['preview', 'GoldenPathPreview'],
     ['page', 'GoldenPathPage'],
+    ['upgrade', 'GoldenPathUpgrade'],
   ])('brings the field %s as %s', async (name, field) => {
     const extension = plugin.getExtension(
       `scaffolder-form-field:golden-path/${name}` as Parameters<
@@ -39,7 +40,7 @@ describe('goldenPathPlugin', () => {
   });
 
   it('tests each of its fields above', () => {
-    expect(formFields).toHaveLength(6);
+    expect(formFields).toHaveLength(7);
   });
 
   const renderCard = (entity: Entity) =>
