@@ -6,7 +6,7 @@
 import { withDeadline } from '../git/gitAccess';
 import { toGitError } from '../git/gitErrors';
 import { limited } from '../git/gitHttp';
-import { HostApi } from './hostApi';
+import { authorizationOf, HostApi } from './hostApi';
 
 /** A list of fifty pull requests has some hundred kilobytes. */
 const MAX_BYTES = 8 * 1024 * 1024;
@@ -77,13 +77,6 @@ export async function askHost(
       doing: 'open a pull request in',
     });
   }
-}
-
-function authorizationOf({ scheme, auth }: Required<HostApi>): string {
-  const { username, password } = auth;
-  return scheme === 'Basic'
-    ? `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
-    : `${scheme} ${password}`;
 }
 
 function parsed(text: string): unknown {

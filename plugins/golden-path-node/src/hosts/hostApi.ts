@@ -82,6 +82,14 @@ export function hostOf(
   );
 }
 
+/** Value of the header that signs in. @internal */
+export function authorizationOf({ scheme, auth }: Required<HostApi>): string {
+  const { username, password } = auth;
+  return scheme === 'Basic'
+    ? `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
+    : `${scheme} ${password}`;
+}
+
 function ownerAndName(url: string, baseUrl: string): string[] {
   const path = pathOf(url, baseUrl);
   if (path.length > 2) {

@@ -107,9 +107,11 @@ describe('openPullRequest', () => {
         },
       ],
     });
-  const gitea = () =>
+  const gitea = (username?: string) =>
     serversOf({
-      gitea: [{ host, baseUrl: `http://${host}/tea`, password: TOKEN }],
+      gitea: [
+        { host, baseUrl: `http://${host}/tea`, password: TOKEN, username },
+      ],
     });
   const proposalOf = (path: string, more: object = {}) => ({
     repository: `http://${host}/${path}`,
@@ -440,17 +442,26 @@ describe('openPullRequest', () => {
   });
 
   describe('on any host', () => {
-    it('never shows the token, even if the host repeats it', async () => {
-      answer = ({ headers }) => ({
-        status: 401,
-        body: { message: `Bad credentials: ${headers.authorization}` },
-      });
-      const error = await failureOf(
-        openPullRequest(github(), proposalOf('shop/deploy.git')),
-      );
-      expect(error.message).toContain('Bad credentials: Bearer …');
-      expect(error.message).not.toContain(TOKEN);
-    });
+    it.each([
+      ['a token', () => github(), 'shop/deploy.git'],
+      ['a user and a token', () => gitea('bot'), 'tea/shop/deploy.git'],
+    ])(
+      'never shows %s, even if the host repeats it',
+      async (_, servers, path) => {
+        answer = ({ headers }) => ({
+          status: 401,
+          body: { message: `Bad ${TOKEN} in ${headers.authorization}` },
+        });
+        const error = await failureOf(
+          openPullRequest(servers(), proposalOf(path)),
+        );
+        expect(error.message).toMatch(/\(401: Bad … in (Bearer )?…\)/);
+        expect(error.message).not.toContain(TOKEN);
+        expect(error.message).not.toContain(
+          Buffer.from(`bot:${TOKEN}`).toString('base64'),
+        );
+      },
+    );
 
     it('shortens a long reason, and shows none that is no JSON', async () => {
       answer = () => ({ status: 502, body: '<html>Bad gateway</html>' });

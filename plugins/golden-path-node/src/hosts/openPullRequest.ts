@@ -132,7 +132,7 @@ function ask(
 
 /** Its page becomes a link in the portal, so it must be one. */
 function readOne(answer: unknown, { host }: Context): PullRequest | undefined {
-  const one = answer && host.read(answer);
+  const one = answer ? host.read(answer) : undefined;
   return one &&
     Number.isInteger(one.number) &&
     URL.canParse(one.url) &&

@@ -11,7 +11,7 @@ import {
 } from '@backstage/errors';
 import { displayUrl } from '../git/gitErrors';
 import { HostAnswer } from './askHost';
-import { HostApi } from './hostApi';
+import { authorizationOf, HostApi } from './hostApi';
 import { PullRequestHost, PullRequestProposal } from './pullRequestHost';
 
 const MAX_REASON = 200;
@@ -36,7 +36,10 @@ export function toRefusal(
   const what = `Failed to open a ${
     host.noun
   } of branch '${head}' in repository '${displayUrl(proposal.repository)}'`;
-  const reason = reasonOf(answer.body, api.auth.password);
+  const reason = reasonOf(answer.body, [
+    api.auth.password,
+    authorizationOf(api),
+  ]);
   const said = reason ? `${status}: ${reason}` : `${status}`;
   if (answer.isRateLimited) {
     return new ServiceUnavailableError(
@@ -77,10 +80,10 @@ export function toRefusal(
  * The host's own words. All hosts answer with JSON, each in shapes of its own: what
  * counts is the texts under the keys that mean one.
  */
-function reasonOf(body: unknown, secret: string): string {
+function reasonOf(body: unknown, secrets: string[]): string {
   const text = [...new Set(textsOf(body))].join('; ');
-  const plain = text
-    .replaceAll(secret, '…')
+  const plain = secrets
+    .reduce((rest, secret) => rest.replaceAll(secret, '…'), text)
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();
   return plain.length > MAX_REASON ? `${plain.slice(0, MAX_REASON)}…` : plain;
