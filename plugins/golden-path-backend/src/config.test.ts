@@ -17,6 +17,7 @@ describe('readGoldenPathConfig', () => {
       clusters: [],
       reservationTtlMs: 3_600_000,
       ownersAreMembers: true,
+      templateRef: 'template:default/service',
     });
   });
 
@@ -28,7 +29,7 @@ describe('readGoldenPathConfig', () => {
           { ...cluster, name: 'other', caData: PEM },
         ],
         reservations: { ttl: { minutes: 7 } },
-        creation: { owners: 'any' },
+        creation: { owners: 'any', template: 'shop/New' },
       }),
     ).toEqual({
       clusters: [
@@ -37,11 +38,13 @@ describe('readGoldenPathConfig', () => {
       ],
       reservationTtlMs: 420_000,
       ownersAreMembers: false,
+      templateRef: 'template:shop/new',
     });
   });
 
   it.each([
     [{ creation: { owners: 'all' } }, "'goldenPath.creation.owners' is 'all'"],
+    [{ creation: { template: 'a/b/c' } }, 'no reference of a Template'],
     [{ reservations: { ttl: { milliseconds: 7 } } }, 'less than a second'],
     [{ clusters: [cluster, cluster] }, "has the name 'lab' twice"],
     [
