@@ -45,6 +45,7 @@ describe('readGoldenPathConfig', () => {
   it.each([
     [{ creation: { owners: 'all' } }, "'goldenPath.creation.owners' is 'all'"],
     [{ creation: { template: 'a/b/c' } }, 'no reference of a Template'],
+    [{ creation: { template: 'user:default/ada' } }, 'no reference of a Temp'],
     [{ reservations: { ttl: { milliseconds: 7 } } }, 'less than a second'],
     [{ clusters: [cluster, cluster] }, "has the name 'lab' twice"],
     [

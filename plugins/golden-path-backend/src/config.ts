@@ -73,18 +73,18 @@ export function readGoldenPathConfig(config: Config): GoldenPathConfig {
 function readTemplateRef(config: Config): string {
   const key = 'goldenPath.creation.template';
   const value = config.getOptionalString(key) ?? 'service';
-  try {
-    return stringifyEntityRef(
-      parseEntityRef(value, {
+  const ref = /^(?:template:)?[-\w.]+(?:\/[-\w.]+)?$/i.test(value)
+    ? parseEntityRef(value, {
         defaultKind: 'template',
         defaultNamespace: DEFAULT_NAMESPACE,
-      }),
-    );
-  } catch {
+      })
+    : undefined;
+  if (!ref) {
     throw new InputError(
       `'${key}' is '${value}', which is no reference of a Template. Set it to one as 'template:default/service'.`,
     );
   }
+  return stringifyEntityRef(ref);
 }
 
 function readClusters(config: Config): ClusterConfig[] {
