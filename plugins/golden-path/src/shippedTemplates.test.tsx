@@ -3,13 +3,16 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { serviceDraftSchema } from '@openpolicy/plugin-golden-path-common';
+import {
+  serviceDraftSchema,
+  UpgradePlan,
+} from '@openpolicy/plugin-golden-path-common';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { FakeGoldenPathApi } from './__fixtures__';
+import { anUpgrade, FakeGoldenPathApi } from './__fixtures__';
 import { FormPage, renderForm } from './__testUtils__/renderForm';
 
 /** Fields that the scaffolder brings; here a line of text stands for each. */
@@ -129,20 +132,31 @@ describe('the templates that this repository ships', () => {
 
   it('upgrade a service that an older golden path made', async () => {
     const pages = pagesOf('upgrade-service');
+    let worksOut: (plan: UpgradePlan) => void = () => {};
     const { onCreate } = renderForm({
       pages,
+      api: new FakeGoldenPathApi({
+        upgrade: () =>
+          new Promise(resolve => {
+            worksOut = resolve;
+          }),
+      }),
       values: { entityRef: 'component:default/cart' },
     });
     await userEvent.click(await screen.findByRole('button', { name: 'Next' }));
+    const review = await screen.findByRole('button', { name: 'Review' });
+    await userEvent.click(review);
+    expect(screen.queryByRole('button', { name: 'Create' })).toBeNull();
+    worksOut(anUpgrade());
     await screen.findByTestId('upgrade');
-    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+    await userEvent.click(review);
     await userEvent.click(
       await screen.findByRole('button', { name: 'Create' }),
     );
     expect(onCreate.mock.calls[0][0]).toEqual({
       entityRef: 'component:default/cart',
       environment: 'dev',
-      upgrade: '5 files, 1 merged, 1 in conflict',
+      upgrade: null,
     });
   });
 });

@@ -121,7 +121,10 @@ function UpgradeView({ id, plan }: { id: string; plan: UpgradePlan }) {
   );
 }
 
-/** The stepper shows the value on its review, and wants one before it goes on. */
+/**
+ * The stepper shows the value on its review. Until there is a plan there is no value, so
+ * that a field which is required holds the page up.
+ */
 function useSummary(
   props: typeof UpgradeFieldSchema.TProps,
   plan: UpgradePlan | undefined,
@@ -129,10 +132,11 @@ function useSummary(
   const latest = useRef(props);
   latest.current = props;
   useEffect(() => {
-    const { formData, onChange } = latest.current;
-    const summary = plan && presentUpgrade(plan).summary;
-    if (summary !== formData) {
-      onChange(summary);
+    const { formData, onChange, schema } = latest.current;
+    const value =
+      plan && (schema.type === 'null' ? null : presentUpgrade(plan).summary);
+    if (value !== formData) {
+      onChange(value);
     }
   }, [plan]);
 }

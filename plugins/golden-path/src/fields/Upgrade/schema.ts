@@ -12,6 +12,6 @@ export const UpgradeFieldSchema = makeFieldSchema({
       .string()
       .nullable()
       .describe(
-        'What was shown, in a few words, for the review. The field reads `entityRef` and `environment` of the form.',
+        'What was shown, in a few words, for the review; nothing if the template gives it the type null. The field reads `entityRef` and `environment` of the form.',
       ),
 });
