@@ -145,13 +145,10 @@ test.describe('A service that the portal made', () => {
       'minReplicas: 3',
     );
     expect(files[`${FOLDER}/virtualservice.yaml`]).toContain('timeout: 13s');
-    const applications = await readApplications();
-    expect(applications.find(({ name }) => name === NAME)).toEqual({
-      name: NAME,
-      sync: 'Synced',
-      health: 'Healthy',
-      revision,
-    });
+    const application = async () =>
+      (await readApplications()).find(({ name }) => name === NAME);
+    expect(await application()).toMatchObject({ sync: 'Synced', revision });
+    // The autoscaler adds the third pod a moment later.
     await expect
       .poll(
         async () => {
@@ -165,6 +162,9 @@ test.describe('A service that the portal made', () => {
         { timeout: 60_000 },
       )
       .toBe(3);
+    await expect
+      .poll(application, { timeout: 30_000 })
+      .toMatchObject({ sync: 'Synced', health: 'Healthy', revision });
   });
 
   test('is left as it is by a change that breaks a rule', async ({
