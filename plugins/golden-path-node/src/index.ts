@@ -48,7 +48,7 @@ export {
   type MergeResult,
 } from './delivery/mergeText';
 export { DELIVERED_TOPIC } from './delivery/deliveredTopic';
-export { openPlatform } from './delivery/openPlatform';
+export { openPlatform, systemRefOf } from './delivery/openPlatform';
 export {
   accessOf,
   checkService,

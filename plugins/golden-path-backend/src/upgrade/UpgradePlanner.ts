@@ -4,12 +4,6 @@
  */
 
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
-import {
-  DEFAULT_NAMESPACE,
-  Entity,
-  parseEntityRef,
-  stringifyEntityRef,
-} from '@backstage/catalog-model';
 import { InputError, isError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { JsonObject } from '@backstage/types';
@@ -24,6 +18,7 @@ import {
   ofThisGenerator,
   openPlatform,
   plainEntity,
+  systemRefOf,
 } from '@openpolicy/plugin-golden-path-node';
 import { parse } from 'yaml';
 import { TemplateSkeletons } from '../skeleton/TemplateSkeletons';
@@ -102,7 +97,7 @@ export class UpgradePlanner {
     const { model } = await openPlatform({
       catalog,
       credentials,
-      systemRef: systemOf(source.entity),
+      systemRef: systemRefOf(source.entity),
       targets,
     });
     const environment =
@@ -188,19 +183,5 @@ function readRuntime({ location, repository, text }: OpenSource): JsonObject {
   }
   throw new InputError(
     `'${location.path}' in repository '${repository.url}' is no YAML with sections. Mend it there first.`,
-  );
-}
-
-function systemOf({ metadata, spec }: Entity): string {
-  if (typeof spec?.system !== 'string') {
-    throw new InputError(
-      `'${metadata.name}' belongs to no System, so no platform runs it.`,
-    );
-  }
-  return stringifyEntityRef(
-    parseEntityRef(spec.system, {
-      defaultKind: 'system',
-      defaultNamespace: metadata.namespace ?? DEFAULT_NAMESPACE,
-    }),
   );
 }

@@ -4,8 +4,13 @@
  */
 
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { Entity } from '@backstage/catalog-model';
-import { NotFoundError } from '@backstage/errors';
+import {
+  DEFAULT_NAMESPACE,
+  Entity,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import { InputError, NotFoundError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   buildModels,
@@ -47,4 +52,27 @@ export async function openPlatform(options: {
     );
   }
   return { model: targets.applyTo(model), findings, entities: items };
+}
+
+/**
+ * Full reference of the System whose platform runs a service.
+ *
+ * @throws InputError if it belongs to none
+ * @public
+ */
+export function systemRefOf(entity: Entity): string {
+  const { system } = entity.spec ?? {};
+  if (typeof system !== 'string') {
+    throw new InputError(
+      `'${stringifyEntityRef(
+        entity,
+      )}' belongs to no System, so no platform runs it.`,
+    );
+  }
+  return stringifyEntityRef(
+    parseEntityRef(system, {
+      defaultKind: 'system',
+      defaultNamespace: entity.metadata.namespace ?? DEFAULT_NAMESPACE,
+    }),
+  );
 }

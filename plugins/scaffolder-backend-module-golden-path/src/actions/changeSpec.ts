@@ -4,7 +4,6 @@
  */
 
 import { PermissionsService } from '@backstage/backend-plugin-api';
-import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError, NotFoundError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
@@ -20,6 +19,7 @@ import {
   onTip,
   openPlatform,
   plainEntity,
+  systemRefOf,
 } from '@openpolicy/plugin-golden-path-node';
 import { parse } from 'yaml';
 import { requireChange } from '../authorize';
@@ -96,7 +96,7 @@ export function createChangeSpecAction(options: {
       const { model } = await openPlatform({
         catalog,
         credentials,
-        systemRef: systemOf(entity),
+        systemRef: systemRefOf(entity),
         targets,
       });
       const provider = gitServers.kindOf(source.url);
@@ -165,16 +165,4 @@ export function createChangeSpecAction(options: {
       });
     },
   });
-}
-
-function systemOf(entity: Entity): string {
-  const { system } = entity.spec ?? {};
-  if (typeof system !== 'string') {
-    throw new InputError(
-      `'${stringifyEntityRef(
-        entity,
-      )}' belongs to no System, so no platform runs it.`,
-    );
-  }
-  return fullRef(system, 'system', entity.metadata.namespace);
 }
