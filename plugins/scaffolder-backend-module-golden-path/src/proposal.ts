@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { isError } from '@backstage/errors';
 import {
   GitRepository,
   GitRepositoryOptions,
@@ -10,7 +11,12 @@ import {
   openPullRequest,
   TreeChange,
 } from '@openpolicy/plugin-golden-path-node';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { z as zod } from 'zod/v3';
+
+/** How long a host that does not know the branch yet is asked again. */
+const NOTED_WITHIN_MS = 5_000;
+const RETRY_MS = 200;
 
 /** A change that people decide on. */
 export interface Proposal {
@@ -63,14 +69,44 @@ export async function propose(
   if (gitServers.kindOf(access.url) === 'git') {
     return { branchName };
   }
-  const { url, created } = await openPullRequest(gitServers, {
-    repository: access.url,
-    head: branchName,
-    base: repository.branch,
-    title,
-    description,
-    signal: access.signal,
-  });
+  const { url, created } = await whenNoted(
+    () =>
+      openPullRequest(gitServers, {
+        repository: access.url,
+        head: branchName,
+        base: repository.branch,
+        title,
+        description,
+        signal: access.signal,
+      }),
+    access.signal,
+  );
   logger.info(`${created ? 'Opened' : 'Found'} pull request ${url}`);
   return { branchName, pullRequestUrl: url };
+}
+
+/**
+ * Git has the branch, but a host takes note of a push a moment later: Gitea says until then that a repository which got its first commit
+ * just now is not found.
+ */
+async function whenNoted<T>(
+  open: () => Promise<T>,
+  signal: AbortSignal | undefined,
+): Promise<T> {
+  const end = performance.now() + NOTED_WITHIN_MS;
+  for (;;) {
+    try {
+      return await open();
+    } catch (error) {
+      if (
+        !isError(error) ||
+        error.name !== 'NotFoundError' ||
+        performance.now() > end
+      ) {
+        throw error;
+      }
+    }
+    await pause(RETRY_MS, undefined, { signal }).catch(() => {});
+    signal?.throwIfAborted();
+  }
 }

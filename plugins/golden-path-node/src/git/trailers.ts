@@ -22,14 +22,18 @@ export const TRAILERS = {
 /** @public */
 export type Trailer = (typeof TRAILERS)[keyof typeof TRAILERS];
 
+/** What Backstage's `publish:gitea` puts under every message, as a paragraph of its own. */
+const CHANGE_ID = /\n\s*\nChange-Id: I[0-9a-f]{40}$/;
+
 /**
  * Values of a trailer. Only the last paragraph holds some, as for
- * `git interpret-trailers`.
+ * `git interpret-trailers`; a Change-Id under it does not count.
  *
  * @public
  */
 export function trailersOf(message: string, trailer: Trailer): string[] {
-  const [title, ...rest] = message.trimEnd().split(/\n\s*\n/);
+  const own = message.trimEnd().replace(CHANGE_ID, '');
+  const [title, ...rest] = own.trimEnd().split(/\n\s*\n/);
   const last = rest.at(-1);
   if (title === undefined || last === undefined) {
     return [];

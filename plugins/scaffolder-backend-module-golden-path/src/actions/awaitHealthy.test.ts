@@ -56,7 +56,7 @@ describe('goldenPath:awaitHealthy', () => {
   }
 
   const notPermitted = {
-    phase: 'Failed',
+    phase: 'Failed' as const,
     revision: REVISION,
     message: 'one or more objects failed to apply',
     finishedAt: '2026-11-25T09:19:00Z',
