@@ -27,6 +27,11 @@ export interface SetupStep {
   run(): Promise<void>;
 }
 
+/** The list of documents that the API server has. */
+interface OpenApi {
+  paths?: Record<string, unknown>;
+}
+
 /** All setup steps; each may be repeated without harm. @internal */
 export function setupSteps(
   context: ComponentContext,
@@ -51,6 +56,22 @@ export function setupSteps(
       },
     },
     ...crdSteps,
+    {
+      // Last to learn of a CRD, and the first that kwok reads: it ends where a group is missing.
+      name: 'openapi-external-secrets',
+      needs: ['crds-external-secrets'],
+      run: async () => {
+        const crds = await readCrds(binaries.crds, 'external-secrets');
+        const wanted = crds.flatMap(({ spec }) =>
+          spec.versions
+            .filter(({ served }) => served)
+            .map(({ name }) => `apis/${spec.group}/${name}`),
+        );
+        await kube.waitFor('/openapi/v3', ({ paths: known = {} }: OpenApi) =>
+          wanted.every(path => path in known),
+        );
+      },
+    },
     {
       name: 'cluster-objects',
       needs: ['kube-apiserver'],

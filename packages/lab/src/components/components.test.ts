@@ -67,7 +67,7 @@ describe('buildComponents', () => {
   });
 
   it('waits for the CRDs that kwok stages name before it starts kwok', () => {
-    expect(find('kwok').needs).toContain('crds-external-secrets');
+    expect(find('kwok').needs).toContain('openapi-external-secrets');
   });
 
   it("takes the platform's routes and inhibitions, and sends nothing", () => {

@@ -14,7 +14,7 @@ export const buildKwok: ComponentBuilder = ({ paths, state, binaries }) => {
   const port = state.ports.kwok;
   return {
     name: 'kwok',
-    needs: ['crds-external-secrets'],
+    needs: ['openapi-external-secrets'],
     command: binaries.kwok,
     args: [
       `--kubeconfig=${paths.kubeconfig}`,
