@@ -130,6 +130,29 @@ describe('the templates that this repository ships', () => {
     expect(api.asked.map(({ what }) => what)).not.toContain('reservation');
   });
 
+  it('let no change pass that breaks a rule', async () => {
+    const pages = pagesOf('change-service');
+    renderForm({
+      pages,
+      values: {
+        entityRef: 'component:default/cart',
+        // The tries take longer.
+        traffic: { timeout: '7s' },
+      },
+    });
+    for (let page = 1; page < pages.length; page++) {
+      const next = await screen.findByRole('button', { name: 'Next' });
+      await userEvent.click(next);
+      await screen.findByRole('button', { name: /^(Next|Review)$/ });
+    }
+    await screen.findByTestId('preview');
+    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+    expect(
+      (await screen.findAllByText(/The change breaks a rule/))[0],
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Create' })).toBeNull();
+  });
+
   it('upgrade a service that an older golden path made', async () => {
     const pages = pagesOf('upgrade-service');
     let worksOut: (plan: UpgradePlan) => void = () => {};

@@ -5,5 +5,5 @@
 
 export { previewOf, readValues, RENDER_MEASURE } from './previewOf';
 export { useDelivery } from './useDelivery';
-export { usePreview } from './usePreview';
+export { useFindings, usePreview } from './usePreview';
 export { useRepositoryFiles } from './useRepositoryFiles';

@@ -71,6 +71,36 @@ export function previewOf(
   return result;
 }
 
+const lastFindings = new WeakMap<
+  ServicePreview,
+  { key: string; findings: ServicePreviewResult['findings'] }
+>();
+
+/**
+ * What is wrong with a form's values, without any file: for fields that show what is
+ * theirs. They stand beside a preview, which renders the files at the same key press.
+ *
+ * @internal
+ */
+export function findingsOf(
+  catalog: CatalogSnapshot,
+  values: Values,
+): ServicePreviewResult['findings'] {
+  const { preview } = catalog;
+  const key = JSON.stringify(values);
+  const known = lastFindings.get(preview);
+  if (known?.key === key) {
+    return known.findings;
+  }
+  const options = { now: new Date(), environments: [] };
+  const entity = changedOf(catalog, values);
+  const { findings } = entity
+    ? preview.change(entity, options)
+    : preview.update(values, options);
+  lastFindings.set(preview, { key, findings });
+  return findings;
+}
+
 /**
  * The platform and the service that a form's values mean, without rendering them.
  *

@@ -4,16 +4,13 @@
  */
 
 import { ServicePreviewResult } from '@openpolicy/plugin-golden-path-common';
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { CatalogSnapshot } from '../catalog';
-import { useDebounced } from '../hooks';
-import { PreviewOptions, previewOf } from './previewOf';
-
-/** A pause in typing that nobody notices. */
-const REST_MS = 80;
+import { findingsOf, PreviewOptions, previewOf } from './previewOf';
 
 /**
- * What a form's values would make, once its author's fingers rest.
+ * What a form's values would make. The letter that was typed is shown first, and of
+ * letters that come faster than files can be rendered, only the last counts.
  *
  * @param options - keep its identity until it says something else
  * @internal
@@ -21,11 +18,24 @@ const REST_MS = 80;
 export function usePreview(
   catalog: CatalogSnapshot,
   values: Readonly<Record<string, unknown>>,
-  options?: PreviewOptions,
+  options: PreviewOptions,
 ): ServicePreviewResult {
-  const rested = useDebounced(values, REST_MS);
+  const latest = useDeferredValue(values);
   return useMemo(
-    () => previewOf(catalog, rested, options),
-    [catalog, rested, options],
+    () => previewOf(catalog, latest, options),
+    [catalog, latest, options],
   );
+}
+
+/**
+ * What is wrong with a form's values.
+ *
+ * @internal
+ */
+export function useFindings(
+  catalog: CatalogSnapshot,
+  values: Readonly<Record<string, unknown>>,
+): ServicePreviewResult['findings'] {
+  const latest = useDeferredValue(values);
+  return useMemo(() => findingsOf(catalog, latest), [catalog, latest]);
 }

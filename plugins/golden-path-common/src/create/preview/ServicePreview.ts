@@ -49,7 +49,7 @@ export interface ServicePreviewOptions {
 export interface ServicePreviewUpdate {
   /** Decides which waivers have run out. */
   now: Date;
-  /** Names of environments; the platform's first one unless said otherwise. */
+  /** Names of environments; the platform's first one unless said otherwise. None: only findings. */
   environments?: readonly string[];
   /** Files of the skeleton, as they lie beside the template. */
   skeletonFiles?: readonly RenderedFile[];
@@ -238,6 +238,9 @@ class CatalogPreview implements ServicePreview {
     const names = options.environments ?? [
       model.system.spec.environments[0].name,
     ];
+    if (names.length === 0) {
+      return { findings };
+    }
     try {
       return {
         findings,

@@ -18,7 +18,7 @@ import Autocomplete, {
 } from '@material-ui/lab/Autocomplete';
 import { useMemo, useState } from 'react';
 import { CatalogSnapshot } from '../../catalog';
-import { usePreview } from '../../preview';
+import { useFindings } from '../../preview';
 import { CatalogGate, Remark, SEVERITY_TONES } from '../../status';
 import { goldenPathTranslationRef } from '../../translation';
 import { draftValuesOf, helpOf } from '../fieldProps';
@@ -80,7 +80,7 @@ function Picker(
     () => (Array.isArray(props.formData) ? props.formData : []),
     [props.formData],
   );
-  const { findings } = usePreview(catalog, draftValuesOf(props));
+  const findings = useFindings(catalog, draftValuesOf(props));
   const id = props.idSchema?.$id ?? 'dependencies';
 
   const replace = (index: number, entry?: DependencyEntry) =>

@@ -6,7 +6,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import TextField from '@material-ui/core/TextField';
 import { CatalogSnapshot } from '../../catalog';
-import { usePreview } from '../../preview';
+import { useFindings } from '../../preview';
 import { CatalogGate, Remark, SEVERITY_TONES } from '../../status';
 import { goldenPathTranslationRef } from '../../translation';
 import { DraftValues, draftValuesOf, helpOf } from '../fieldProps';
@@ -63,7 +63,7 @@ function Verdict(props: {
   values: DraftValues;
 }) {
   const { t } = useTranslationRef(goldenPathTranslationRef);
-  const { findings } = usePreview(props.catalog, props.values);
+  const findings = useFindings(props.catalog, props.values);
   const own = findings.filter(({ field }) => field === 'name');
   return own.length === 0 ? (
     <Remark tone="good" live>

@@ -5,10 +5,11 @@
 
 import { ServicePreviewResult } from '@openpolicy/plugin-golden-path-common';
 import { useCallback, useMemo, useRef } from 'react';
-import { countsOf, PreviewPanel } from '../../components/PreviewPanel';
+import { PreviewPanel } from '../../components/PreviewPanel';
 import { CatalogGate } from '../../status';
 import { DraftValues, draftValuesOf } from '../fieldProps';
 import { PreviewFieldSchema } from './schema';
+import { summaryOf } from './summary';
 
 const HEIGHT = 640;
 
@@ -52,15 +53,4 @@ function useOthers(values: DraftValues, own: string): DraftValues {
     const { [own]: _, ...others } = values;
     return others;
   }, [values, own]);
-}
-
-function summaryOf(result: ServicePreviewResult): string {
-  const { files, errors, warnings } = countsOf(result);
-  const counted = (count: number, noun: string) =>
-    `${count} ${noun}${count === 1 ? '' : 's'}`;
-  return [
-    counted(files, 'file'),
-    counted(errors, 'error'),
-    counted(warnings, 'warning'),
-  ].join(', ');
 }

@@ -8,22 +8,33 @@ import { isBlocking } from '@openpolicy/plugin-golden-path-common';
 import { describeError, statusOf } from '../../api/errors';
 import { GoldenPathApi, goldenPathApiRef } from '../../api/GoldenPathApi';
 import { DraftValues, textOf } from '../fieldProps';
+import { hasErrors } from './summary';
 
 /**
  * The last check before the review: the server looks at the whole draft, then keeps
- * the port until the task takes it. A change of a service that is there is checked by
- * its task.
+ * the port until the task takes it. Of a change of a service that is there, the browser
+ * knows as much as the server: what the preview found is enough.
+ *
+ * @param summary - what the preview showed, as `summaryOf` has it
  *
  * @internal
  */
 export async function checkDraft(
-  _summary: unknown,
+  summary: unknown,
   field: { addError(message: string): void },
   context: { apiHolder: ApiHolder; formData: DraftValues },
 ): Promise<void> {
   const api = context.apiHolder.get(goldenPathApiRef);
   const { formData } = context;
-  if (!api || textOf(formData, 'entityRef')) {
+  if (textOf(formData, 'entityRef')) {
+    if (hasErrors(summary)) {
+      field.addError(
+        'The change breaks a rule: see the findings of the preview. Go back and mend it.',
+      );
+    }
+    return;
+  }
+  if (!api) {
     return;
   }
   try {
