@@ -85,6 +85,11 @@ export async function propose(
   return { branchName, pullRequestUrl: url };
 }
 
+/** Enough of a task's id to tell its branches from another's, fit for a branch. */
+export function shortId(taskId: string): string {
+  return taskId.replace(/[^A-Za-z0-9]/g, '').slice(0, 8) || 'task';
+}
+
 /**
  * Git has the branch, but a host takes note of a push a moment later: Gitea says until then that a repository which got its first commit
  * just now is not found.

@@ -34,8 +34,18 @@ import {
 import { requireChange, requireCreate } from '../authorize';
 import { authorOf, commitMessage } from '../commit';
 import { fullRef } from '../fullRef';
-import { proposalOutput, propose } from '../proposal';
+import { proposalOutput, propose, shortId } from '../proposal';
 import { examples } from './deliver.examples';
+
+const TITLES: Record<
+  'create' | 'change' | 'upgrade',
+  (name: string, environment: string) => string
+> = {
+  create: (name, environment) => `Add ${name} to ${environment}`,
+  change: (name, environment) => `Change ${name} in ${environment}`,
+  upgrade: (name, environment) =>
+    `Upgrade ${name} in ${environment} to golden path ${GENERATOR_VERSION}`,
+};
 
 /**
  * Brings a service into the GitOps repository of an environment: its manifests, its
@@ -194,7 +204,7 @@ export function createDeliverAction(options: {
             author: commit.author,
             message: withMerged(commit.message, merged),
             title,
-            description: `${changes.length} files, rendered by the golden path. Merging it lets Argo CD bring ${wanted.name} to ${environment}.`,
+            description: `${changes.length} files, rendered by the golden path. Merging it lets Argo CD bring ${wanted.name} to ${environment}. Don't squash it: by the lines under its commit the portal can take it back.`,
             changes,
             branchName: `golden-path/${wanted.name}-${environment}-${shortId(
               ctx.task.id,
@@ -214,16 +224,6 @@ export function createDeliverAction(options: {
     },
   });
 }
-
-const TITLES: Record<
-  'create' | 'change' | 'upgrade',
-  (name: string, environment: string) => string
-> = {
-  create: (name, environment) => `Add ${name} to ${environment}`,
-  change: (name, environment) => `Change ${name} in ${environment}`,
-  upgrade: (name, environment) =>
-    `Upgrade ${name} in ${environment} to golden path ${GENERATOR_VERSION}`,
-};
 
 /** The service of the input: a draft, or an entity. */
 function wantedService(input: {
@@ -298,9 +298,4 @@ function logChanges(
   for (const { path, content } of changes) {
     logger.info(`${content === undefined ? 'remove' : 'write '} ${path}`);
   }
-}
-
-/** Enough of a task's id to tell its branches from another's, fit for a branch. */
-function shortId(taskId: string): string {
-  return taskId.replace(/[^A-Za-z0-9]/g, '').slice(0, 8) || 'task';
 }

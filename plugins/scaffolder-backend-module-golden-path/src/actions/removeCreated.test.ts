@@ -287,7 +287,7 @@ describe('goldenPath:removeCreated', () => {
       expect(outputs).toMatchObject({
         mode: 'pull-request',
         provider: 'gitlab',
-        branchName: 'golden-path/remove-coupons-stage',
+        branchName: 'golden-path/remove-coupons-stage-task7',
         pullRequestUrl: gitLab.pageOf(0),
         left: [expect.stringContaining(gitLab.pageOf(0))],
       });
@@ -299,7 +299,7 @@ describe('goldenPath:removeCreated', () => {
           'ls-tree',
           '-r',
           '--name-only',
-          'golden-path/remove-coupons-stage',
+          'golden-path/remove-coupons-stage-task7',
         ),
       ).not.toContain('coupons');
     } finally {

@@ -35,6 +35,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { FakeGoldenPath } from '../__testUtils__/FakeGoldenPath';
+import { FakeServiceHealth } from '../__testUtils__/FakeServiceHealth';
 import { failureOf, runAction } from '../__testUtils__/gitTask';
 import { createChangeSpecAction } from '../actions/changeSpec';
 import { createDeliverAction } from '../actions/deliver';
@@ -93,23 +94,11 @@ interface PullRequest {
   let gitea: TestGitea;
   let isStopped = false;
   let goldenPath: FakeGoldenPath;
+  let health: FakeServiceHealth;
   let workspacePath: string;
+  /** Goes on beside the other tests. */
+  let publishing: Promise<Record<string, any>>;
   let count = 0;
-
-  beforeAll(async () => {
-    gitea = await startGitea(program!);
-    goldenPath = await FakeGoldenPath.start();
-    workspacePath = await mkdtemp(join(tmpdir(), 'workspace-'));
-    await gitea.api('POST', '/orgs', { username: 'shop' });
-  });
-
-  afterAll(async () => {
-    await goldenPath?.close();
-    if (!isStopped) {
-      await gitea?.close();
-    }
-    await rm(workspacePath, { recursive: true, force: true });
-  });
 
   const config = (password = gitea.user.password) =>
     new ConfigReader({
@@ -137,6 +126,7 @@ interface PullRequest {
     gitServers: GitServers.fromConfig(config(options.password)),
     goldenPath: goldenPath.client(),
     permissions: mockServices.permissions(),
+    serviceHealth: health.client(),
     targets: DeliveryTargets.fromConfig(new ConfigReader({})),
   });
   const run = (
@@ -189,6 +179,13 @@ interface PullRequest {
     `/repos${new URL(url).pathname.replace(/\.git$/, '')}`;
   const pullRequests = (url: string) =>
     gitea.api<PullRequest[]>('GET', `${pathOf(url)}/pulls?state=all`);
+  const openOne = async (url: string) => {
+    const open = (await pullRequests(url)).filter(
+      ({ state }) => state === 'open',
+    );
+    expect(open).toHaveLength(1);
+    return open[0];
+  };
   const filesOf = async (url: string, { number }: PullRequest) =>
     (
       await gitea.api<{ filename: string; status: string }[]>(
@@ -196,7 +193,7 @@ interface PullRequest {
         `${pathOf(url)}/pulls/${number}/files?limit=50`,
       )
     ).map(({ filename, status }) => `${status} ${filename}`);
-  const merge = async (url: string, { number }: PullRequest, how: string) => {
+  const merge = async (url: string, { number }: PullRequest, how = 'merge') => {
     const before = await tip(url);
     const deadline = performance.now() + 10_000;
     // Gitea works out first, in the background, whether it can be merged.
@@ -217,114 +214,136 @@ interface PullRequest {
     expect(await tip(url)).not.toBe(before);
   };
 
-  it('publishes a service by publish:gitea, and knows its commit later', async () => {
-    const render = await run(
+  /** Takes 20 s: publish:gitea waits in vain for the page of a private repository, which it asks for as nobody. */
+  const publish = async () => {
+    const { outputs } = await run(
       createRenderRepositoryAction(
         dependencies('https://git.example.com/deploy.git'),
       ),
       { draft, targetPath: 'repository' },
     );
-    expect(render.outputs.provider).toBe('gitea');
-    const input = await inputOf('publish:gitea', {
-      parameters: draft,
-      render: render.outputs,
-    });
+    const token = await gitea.createToken(
+      'write:repository,write:organization',
+    );
     await run(
       createPublishGiteaAction({
-        integrations: ScmIntegrations.fromConfig(config()),
-        config: config(),
+        integrations: ScmIntegrations.fromConfig(config(token)),
+        config: config(token),
       }),
-      input,
+      await inputOf('publish:gitea', { parameters: draft, render: outputs }),
     );
+    return outputs;
+  };
 
-    const url = `${gitea.baseUrl}/shop/coupons.git`;
-    expect(await gitea.api<object>('GET', '/repos/shop/coupons')).toMatchObject(
-      {
-        html_url: render.outputs.repositoryUrl,
-        private: true,
-        default_branch: 'main',
-        description: draft.description,
-      },
-    );
-    expect(await read(url, 'service.yaml')).toContain('port: 7042');
-    const [{ message }] = await withRepository(url, repository =>
-      repository.log(),
-    );
-    expect(message).toMatch(/^Begin coupons\n/);
-    expect(trailerOf(message, TRAILERS.task)).toBe('task-7');
-    expect(trailerOf(message, TRAILERS.user)).toBe('user:default/ada');
-    expect(trailerOf(message, TRAILERS.made)).toBe('repository coupons');
+  beforeAll(async () => {
+    gitea = await startGitea(program!);
+    goldenPath = await FakeGoldenPath.start();
+    health = await FakeServiceHealth.start();
+    workspacePath = await mkdtemp(join(tmpdir(), 'workspace-'));
+    await gitea.api('POST', '/orgs', { username: 'shop' });
+    publishing = publish();
+    publishing.catch(() => {});
   });
 
-  it.each(['merge'])(
-    'delivers by one pull request, has nothing to do after its %s, and takes it back',
-    async how => {
-      const url = await deployRepository();
+  afterAll(async () => {
+    await goldenPath?.close();
+    await health?.close();
+    if (!isStopped) {
+      await gitea?.close();
+    }
+    await rm(workspacePath, { recursive: true, force: true });
+  });
+
+  const deliverTo = (url: string, taskId?: string) =>
+    run(
+      createDeliverAction(dependencies(url)),
+      { draft, environment: 'stage' },
+      { taskId },
+    );
+  const removeFrom = (url: string, task: string) =>
+    run(
+      createRemoveCreatedAction(dependencies(url)),
+      { name: 'coupons', system: 'shop', task },
+      { taskId: 'task-9' },
+    );
+
+  it('delivers by one pull request, and has nothing to do once it is merged', async () => {
+    const url = await deployRepository();
+    const before = await tip(url);
+    const { outputs } = await deliverTo(url);
+    expect((await deliverTo(url)).outputs).toEqual(outputs);
+    const [pull, ...others] = await pullRequests(url);
+    expect(others).toEqual([]);
+    expect(outputs).toMatchObject({
+      mode: 'pull-request',
+      provider: 'gitea',
+      branchName: 'golden-path/coupons-stage-task7',
+      pullRequestUrl: pull.html_url,
+    });
+    expect(pull).toMatchObject({
+      state: 'open',
+      title: 'Add coupons to stage',
+      head: { ref: outputs.branchName },
+      base: { ref: 'main' },
+    });
+    const files = await filesOf(url, pull);
+    expect(files).toHaveLength(outputs.changedFiles);
+    expect(files).toEqual(
+      expect.arrayContaining([
+        'added catalog/coupons.yaml',
+        'added services/coupons/deployment.yaml',
+      ]),
+    );
+    expect(await tip(url)).toBe(before);
+
+    await merge(url, pull);
+    expect((await deliverTo(url)).outputs).toEqual({
+      mode: 'pushed',
+      provider: 'gitea',
+      repository: url,
+      revision: await tip(url),
+      changedFiles: 0,
+    });
+  });
+
+  it('takes a delivery back by a pull request, and again when it is made again', async () => {
+    const url = await deployRepository();
+    for (const task of ['task-7', 'task-8']) {
+      await deliverTo(url, task);
+      await merge(url, await openOne(url));
       const before = await tip(url);
-      const deliver = () =>
-        run(createDeliverAction(dependencies(url)), {
-          draft,
-          environment: 'stage',
-        });
-      const { outputs } = await deliver();
-      expect((await deliver()).outputs).toEqual(outputs);
-      const [pull, ...others] = await pullRequests(url);
-      expect(others).toEqual([]);
+      const { outputs } = await removeFrom(url, task);
+      const pull = await openOne(url);
       expect(outputs).toMatchObject({
         mode: 'pull-request',
         provider: 'gitea',
-        branchName: 'golden-path/coupons-stage-task7',
         pullRequestUrl: pull.html_url,
       });
-      expect(pull).toMatchObject({
-        state: 'open',
-        title: 'Add coupons to stage',
-        head: { ref: outputs.branchName },
-        base: { ref: 'main' },
-      });
-      const files = await filesOf(url, pull);
-      expect(files).toHaveLength(outputs.changedFiles);
-      expect(files).toEqual(
-        expect.arrayContaining([
-          'added catalog/coupons.yaml',
-          'added services/coupons/deployment.yaml',
-        ]),
-      );
-      expect(await tip(url)).toBe(before);
-
-      await merge(url, pull, how);
-      const after = await tip(url);
-      expect((await deliver()).outputs).toEqual({
-        mode: 'pushed',
-        provider: 'gitea',
-        repository: url,
-        revision: after,
-        changedFiles: 0,
-      });
-
-      const remove = await run(
-        createRemoveCreatedAction(dependencies(url)),
-        { name: 'coupons', system: 'shop', task: 'task-7' },
-        { taskId: 'task-9' },
-      );
-      const removal = (await pullRequests(url)).find(
-        ({ state }) => state === 'open',
-      )!;
-      expect(remove.outputs).toMatchObject({
-        mode: 'pull-request',
-        provider: 'gitea',
-        pullRequestUrl: removal.html_url,
-      });
-      expect(removal.title).toBe('Remove coupons from stage');
-      expect(await filesOf(url, removal)).toEqual(
+      expect(pull.title).toBe('Remove coupons from stage');
+      expect(await filesOf(url, pull)).toEqual(
         expect.arrayContaining([
           'deleted catalog/coupons.yaml',
           'deleted services/coupons/deployment.yaml',
         ]),
       );
-      expect(await tip(url)).toBe(after);
-    },
-  );
+      expect(await tip(url)).toBe(before);
+      await merge(url, pull);
+      expect(await read(url, 'catalog/coupons.yaml')).toBeUndefined();
+    }
+  });
+
+  it('takes back nothing that was squashed, which drops the proof, and says so', async () => {
+    const url = await deployRepository();
+    await deliverTo(url);
+    const pull = await openOne(url);
+    expect(pull.body).toContain("Don't squash it");
+    await merge(url, pull, 'squash');
+    const before = await tip(url);
+    const error = await failureOf(removeFrom(url, 'task-7'));
+    expect(error.name).toBe('ConflictError');
+    expect(error.message).toContain('or its pull request was squashed');
+    expect(await tip(url)).toBe(before);
+  });
 
   it('changes a spec by a pull request on the repository of the service', async () => {
     const url = await pushed([{ path: 'service.yaml', content: SPEC }]);
@@ -493,6 +512,28 @@ interface PullRequest {
     );
     expect(error.message).not.toContain(password);
     expect(await tip(url)).toBe(before);
+  });
+
+  it('publishes a service by publish:gitea, and knows its commit later', async () => {
+    const { provider, repositoryUrl } = await publishing;
+    expect(provider).toBe('gitea');
+    expect(await gitea.api<object>('GET', '/repos/shop/coupons')).toMatchObject(
+      {
+        html_url: repositoryUrl,
+        private: true,
+        default_branch: 'main',
+        description: draft.description,
+      },
+    );
+    const url = `${gitea.baseUrl}/shop/coupons.git`;
+    expect(await read(url, 'service.yaml')).toContain('port: 7042');
+    const [{ message }] = await withRepository(url, repository =>
+      repository.log(),
+    );
+    expect(message).toMatch(/^Begin coupons\n/);
+    expect(trailerOf(message, TRAILERS.task)).toBe('task-7');
+    expect(trailerOf(message, TRAILERS.user)).toBe('user:default/ada');
+    expect(trailerOf(message, TRAILERS.made)).toBe('repository coupons');
   });
 
   // The last one, as it stops it.

@@ -15,7 +15,7 @@ import {
   planDeliveryTo,
 } from '@openpolicy/plugin-golden-path-node';
 import { authorOf, commitMessage } from '../commit';
-import { propose } from '../proposal';
+import { propose, shortId } from '../proposal';
 import { ServiceDelivery } from './findDelivery';
 import { Removal } from './Removal';
 
@@ -32,7 +32,7 @@ export async function checkDelivery(
   const { name, taskId } = removal.query;
   if (commit === undefined) {
     throw new ConflictError(
-      `Failed to remove '${name}': task ${taskId} did not bring it into ${browseUrl}, so it is somebody else's. Nothing was changed.`,
+      `Failed to remove '${name}': task ${taskId} did not bring it into ${browseUrl} by a commit that says so. It is somebody else's, or its pull request was squashed. Nothing was changed; if it is yours, remove it there.`,
     );
   }
   if (!(await removal.isAllowed(deliveredBy))) {
@@ -109,7 +109,10 @@ export async function removeDelivery(
         message: commitMessage(title, ctx),
         author: authorOf(ctx),
         changes,
-        branchName: `golden-path/remove-${name}-${target.environment}`,
+        // A host keeps the branch of a merged one, and a service of the same name may be made and removed again.
+        branchName: `golden-path/remove-${name}-${target.environment}-${shortId(
+          query.taskId,
+        )}`,
       },
       {
         gitServers: dependencies.gitServers,
