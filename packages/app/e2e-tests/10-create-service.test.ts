@@ -3,7 +3,13 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { APIRequestContext, expect, test } from '@playwright/test';
+import {
+  APIRequestContext,
+  expect,
+  Locator,
+  Page,
+  test,
+} from '@playwright/test';
 import { loadedRules } from './support/alerts';
 import { askKubernetes } from './support/kubernetes';
 import { applyScenario, resetLab } from './support/lab';
@@ -47,6 +53,63 @@ async function startAndWait(
   return id;
 }
 
+/**
+ * Types a text letter by letter while the file that shows it is open, and measures from
+ * each letter to the file on the page.
+ */
+async function typeAndMeasure(
+  page: Page,
+  field: Locator,
+  text: string,
+): Promise<{ rendering: number; words: string }> {
+  await page.evaluate(() => {
+    performance.clearMeasures('golden-path:preview');
+    let typed = 0;
+    document.addEventListener(
+      'input',
+      () => {
+        typed = performance.now();
+      },
+      { capture: true },
+    );
+    new MutationObserver(() => {
+      if (typed) {
+        performance.measure('key-to-file', {
+          start: typed,
+          end: performance.now(),
+        });
+        typed = 0;
+      }
+    }).observe(document.querySelector('[data-testid=preview-content]')!, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    });
+  });
+  await field.pressSequentially(text, { delay: 150 });
+  await expect(page.getByTestId('preview-content')).toContainText(text.trim());
+  const [rendering, seen] = await page.evaluate(() =>
+    ['golden-path:preview', 'key-to-file'].map(name =>
+      performance
+        .getEntriesByName(name)
+        .map(({ duration }) => duration)
+        .sort((a, b) => a - b),
+    ),
+  );
+  const at = (times: number[], share: number) =>
+    times[Math.floor((times.length - 1) * share)];
+  const say = (times: number[]) =>
+    `median ${at(times, 0.5).toFixed(0)} ms, p90 ${at(times, 0.9).toFixed(
+      0,
+    )} ms of ${times.length}`;
+  return {
+    rendering: at(rendering, 0.5),
+    words: `preview after a key press, all files: rendering ${say(
+      rendering,
+    )}; from the key to the file on the page ${say(seen)}`,
+  };
+}
+
 test.describe('Create', () => {
   test.describe.configure({ timeout: 300_000, mode: 'serial' });
 
@@ -72,7 +135,17 @@ test.describe('Create', () => {
       .click();
 
     await page.getByLabel(/^Name/).fill('coupon-service');
-    await page.getByLabel(/^What it does/).fill('Checks and redeems coupons.');
+    const sentence = page.getByLabel(/^What it does/);
+    await sentence.fill('Checks');
+    await page
+      .getByTestId('preview-files')
+      .getByRole('option', { name: /^catalog-info.yaml/ })
+      .click();
+    const speed = await typeAndMeasure(page, sentence, ' and redeems coupons.');
+    test
+      .info()
+      .annotations.push({ type: 'measured', description: speed.words });
+    expect(speed.rendering).toBeLessThan(50);
     await nextPage(page, 'How it runs');
     await nextPage(page, 'What it talks to');
     await nextPage(page, 'Traffic and rollout');

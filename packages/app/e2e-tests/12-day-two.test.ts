@@ -3,10 +3,12 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { GENERATOR_VERSION } from '@openpolicy/plugin-golden-path-common';
 import { expect, Page, test } from '@playwright/test';
 import { expectQuietLab, readApplications } from './support/applications';
 import {
   DELIVERY,
+  pushCommit,
   readBranch,
   readTips,
   removeRepository,
@@ -55,6 +57,42 @@ async function expectChange(
         .first(),
     ).toBeVisible();
   }
+}
+
+const OLDER = '0.0.9';
+const OLD_HEADING = '# Gifts, as they were called then';
+
+/**
+ * Puts the service back to what an older generator might have written: its version, and
+ * another heading. By the trailer, the commits are the portal's.
+ */
+async function becomeOlder() {
+  const older = (text: string) =>
+    text.replaceAll(
+      `generator-version: "${GENERATOR_VERSION}"`,
+      `generator-version: "${OLDER}"`,
+    );
+  const message = 'Made long ago\n\nBackstage-Task: of-long-ago';
+  const { files: own } = await readBranch(NAME);
+  await pushCommit(
+    NAME,
+    {
+      'catalog-info.yaml': older(own['catalog-info.yaml']),
+      'README.md': own['README.md'].replace(/^# .*/m, OLD_HEADING),
+    },
+    message,
+  );
+  const delivered = Object.entries((await readBranch(DELIVERY)).files).filter(
+    ([path]) =>
+      path.startsWith(`${FOLDER}/`) ||
+      path === `catalog/${NAME}.yaml` ||
+      path === `argocd/application-${NAME}.yaml`,
+  );
+  await pushCommit(
+    DELIVERY,
+    Object.fromEntries(delivered.map(([path, text]) => [path, older(text)])),
+    message,
+  );
 }
 
 const commentsOf = (text: string) =>
@@ -180,11 +218,80 @@ test.describe('A service that the portal made', () => {
     ).toBeVisible();
     await nextPage(page, 'Alerts and objectives');
     await nextPage(page, 'Preview');
-    const id = await submitForm(page, 'Change it');
+    await page.getByRole('button', { name: 'Review', exact: true }).click();
+    await expect(
+      page.getByText('The change breaks a rule').first(),
+    ).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Change it' })).toBeHidden();
+
+    // Who goes past the form meets the first step.
+    const id = await startTask(request, 'change-service', {
+      entityRef: `component:default/${NAME}`,
+      environment: 'dev',
+      traffic: { timeout: '7s' },
+    });
     const text = await expectEnd(request, id, 'failed', 60_000);
     expect(text).toContain('GP-TRAFFIC-002');
     expect(text).toContain("tries of '3s' take 9 seconds");
     expect([await readTips(NAME), await readTips(DELIVERY)]).toEqual(before);
+  });
+
+  test('is brought to the current golden path, and keeps what people did to it', async ({
+    page,
+    request,
+  }) => {
+    const ours = '\n## Ours\n\nAsk the gift team first.\n';
+    const before = (await readBranch(NAME)).files['README.md'];
+    await becomeOlder();
+    const old = (await readBranch(NAME)).files['README.md'];
+    await pushCommit(NAME, { 'README.md': `${old}${ours}` }, 'Our notes');
+
+    const upgrade = page.getByRole('button', { name: 'Upgrade…' });
+    const address = `/catalog/default/component/${NAME}`;
+    await openPage(
+      page,
+      address,
+      page.getByRole('button', { name: 'Change…' }),
+    );
+    // The catalog reads the delivered entity by and by.
+    await expect(async () => {
+      await page.goto(address);
+      await expect(upgrade).toBeVisible({ timeout: 7_000 });
+    }).toPass({ timeout: 120_000 });
+    await expect(page.getByText('Made with an older generator')).toBeVisible();
+    await upgrade.click();
+    await expect(page).toHaveURL(/upgrade-service/);
+    await nextPage(page, 'Preview');
+    await expect(
+      page.getByText(`From golden path ${OLDER} to ${GENERATOR_VERSION}`),
+    ).toBeVisible();
+    await expect(page.getByTestId('upgrade-summary')).toHaveText(
+      /^\d+ files, 1 merged, 0 in conflict$/,
+    );
+    await expectChange(page, `${FOLDER}/deployment.yaml`, {
+      deleted: `generator-version: "${OLDER}"`,
+      added: `generator-version: "${GENERATOR_VERSION}"`,
+    });
+    await expectChange(page, 'README.md', {
+      deleted: OLD_HEADING,
+      added: before.split('\n')[0],
+    });
+    await page.screenshot({ path: pictureFile('upgrade-preview') });
+    const id = await submitForm(page, 'Upgrade it');
+    await expectEnd(request, id, 'completed');
+
+    const { files: own } = await readBranch(NAME);
+    expect(own['README.md']).toBe(`${before}${ours}`);
+    const { files, revision } = await readBranch(DELIVERY);
+    const left = Object.keys(files).filter(path => files[path].includes(OLDER));
+    expect(left).toEqual([]);
+    const applications = await readApplications();
+    expect(applications.find(({ name }) => name === NAME)).toEqual({
+      name: NAME,
+      sync: 'Synced',
+      health: 'Healthy',
+      revision,
+    });
   });
 
   test('is made in a form, with a preview and a log, of which there are pictures', async ({

@@ -142,7 +142,7 @@ export const goldenPathTranslationRef = createTranslationRef({
       incomplete:
         'Files of the service’s own repository are missing here: {{problem}}',
       goesTo:
-        '{{environment}} is delivered by {{repository}}, branch {{branch}}.',
+        '{{environment}} is delivered from {{repository}}, branch {{branch}}.',
       deliveryUnknown:
         'Where it is delivered is shown as the catalog says: {{problem}}',
       nothing: 'The draft cannot be rendered. The findings say why.',

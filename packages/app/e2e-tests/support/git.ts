@@ -95,6 +95,22 @@ export async function pushRepository(
   });
 }
 
+/** Commits files on top of a repository's main branch. */
+export async function pushCommit(
+  name: string,
+  files: Record<string, string>,
+  message: string,
+): Promise<void> {
+  await inFolder(async folder => {
+    await git(folder, 'clone', '-q', '--depth=1', gitUrl(name), '.');
+    for (const [path, content] of Object.entries(files)) {
+      await writeFile(join(folder, path), content);
+    }
+    await git(folder, 'commit', '-q', '-a', '-m', message);
+    await git(folder, 'push', '-q', 'origin', 'main');
+  });
+}
+
 /** Removes a repository by removing its branches. */
 export async function removeRepository(name: string): Promise<void> {
   const branches = Object.keys(await readTips(name));

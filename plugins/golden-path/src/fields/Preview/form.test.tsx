@@ -131,7 +131,7 @@ describe('the preview beside a page', () => {
     });
     expect(
       await screen.findByText(
-        'dev is delivered by http://127.0.0.1:7041/copy.git, branch main.',
+        'dev is delivered from http://127.0.0.1:7041/copy.git, branch main.',
       ),
     ).toBeInTheDocument();
     await choose('argocd/application-coupons.yaml, new');
