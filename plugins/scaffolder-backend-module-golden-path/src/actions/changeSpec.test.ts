@@ -234,7 +234,7 @@ describe('goldenPath:changeSpec', () => {
       expect(outputs).toMatchObject({
         mode: 'pull-request',
         provider: 'gitlab',
-        branchName: 'golden-path/change-coupons-task-7',
+        branchName: 'golden-path/change-coupons-task7',
         pullRequestUrl: gitLab.pageOf(0),
       });
       expect(gitLab.mergeRequests).toMatchObject([
@@ -244,7 +244,7 @@ describe('goldenPath:changeSpec', () => {
         await server.git(
           name,
           'show',
-          'golden-path/change-coupons-task-7:service.yaml',
+          'golden-path/change-coupons-task7:service.yaml',
         ),
       ).toBe(`${SPEC}tier: 1\n`);
       expect(await tip()).toBe(before);

@@ -25,7 +25,7 @@ import { parse } from 'yaml';
 import { requireChange } from '../authorize';
 import { authorOf, commitMessage } from '../commit';
 import { fullRef } from '../fullRef';
-import { proposalOutput, propose } from '../proposal';
+import { proposalOutput, propose, shortId } from '../proposal';
 import { examples } from './changeSpec.examples';
 
 /**
@@ -155,7 +155,7 @@ export function createChangeSpecAction(options: {
             ...commit,
             title,
             description: `Made with "Change" on the page of ${name} in the portal.`,
-            branchName: `golden-path/change-${name}-${ctx.task.id}`,
+            branchName: `golden-path/change-${name}-${shortId(ctx.task.id)}`,
           },
           { gitServers, repository, access, logger: ctx.logger },
         );

@@ -52,7 +52,7 @@ const REMOVED: UpgradeFile = {
   outcome: 'removed',
   before: 'old\n',
 };
-const BRANCH = 'golden-path/upgrade-coupons-7.0.0';
+const BRANCH = 'golden-path/upgrade-coupons-7.0.0-task7';
 
 describe('goldenPath:upgradeService', () => {
   let server: TestGitServer;

@@ -20,7 +20,7 @@ import { requireChange } from '../authorize';
 import { authorOf, commitMessage } from '../commit';
 import { fullRef } from '../fullRef';
 import { GoldenPathClient } from '../goldenPathClient';
-import { proposalOutput, propose } from '../proposal';
+import { proposalOutput, propose, shortId } from '../proposal';
 import { examples } from './upgradeService.examples';
 
 /**
@@ -153,7 +153,9 @@ export function createUpgradeServiceAction(options: {
             ...commit,
             title,
             description: describe(current),
-            branchName: `golden-path/upgrade-${name}-${current.to}`,
+            branchName: `golden-path/upgrade-${name}-${current.to}-${shortId(
+              ctx.task.id,
+            )}`,
           },
           { gitServers, repository, access, logger: ctx.logger },
         );

@@ -445,7 +445,7 @@ interface PullRequest {
       expect(outputs).toMatchObject({
         mode: 'pull-request',
         provider: 'gitea',
-        branchName: 'golden-path/upgrade-coupons-7.0.0',
+        branchName: 'golden-path/upgrade-coupons-7.0.0-task7',
         pullRequestUrl: pull.html_url,
         conflicts,
       });
