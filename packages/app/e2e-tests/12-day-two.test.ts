@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { GENERATOR_VERSION } from '@openpolicy/plugin-golden-path-common';
 import { expect, Page, test } from '@playwright/test';
 import { expectQuietLab, readApplications } from './support/applications';
 import {
@@ -65,15 +64,20 @@ const OLD_HEADING = '# Gifts, as they were called then';
 /**
  * Puts the service back to what an older generator might have written: its version, and
  * another heading. By the trailer, the commits are the portal's.
+ *
+ * @returns the current generator's version
  */
-async function becomeOlder() {
+async function becomeOlder(): Promise<string> {
+  const { files: own } = await readBranch(NAME);
+  const [, current] = /generator-version: "([^"]+)"/.exec(
+    own['catalog-info.yaml'],
+  )!;
   const older = (text: string) =>
     text.replaceAll(
-      `generator-version: "${GENERATOR_VERSION}"`,
+      `generator-version: "${current}"`,
       `generator-version: "${OLDER}"`,
     );
   const message = 'Made long ago\n\nBackstage-Task: of-long-ago';
-  const { files: own } = await readBranch(NAME);
   await pushCommit(
     NAME,
     {
@@ -93,6 +97,7 @@ async function becomeOlder() {
     Object.fromEntries(delivered.map(([path, text]) => [path, older(text)])),
     message,
   );
+  return current;
 }
 
 const commentsOf = (text: string) =>
@@ -242,7 +247,7 @@ test.describe('A service that the portal made', () => {
   }) => {
     const ours = '\n## Ours\n\nAsk the gift team first.\n';
     const before = (await readBranch(NAME)).files['README.md'];
-    await becomeOlder();
+    const current = await becomeOlder();
     const old = (await readBranch(NAME)).files['README.md'];
     await pushCommit(NAME, { 'README.md': `${old}${ours}` }, 'Our notes');
 
@@ -263,14 +268,14 @@ test.describe('A service that the portal made', () => {
     await expect(page).toHaveURL(/upgrade-service/);
     await nextPage(page, 'Preview');
     await expect(
-      page.getByText(`From golden path ${OLDER} to ${GENERATOR_VERSION}`),
+      page.getByText(`From golden path ${OLDER} to ${current}`),
     ).toBeVisible();
     await expect(page.getByTestId('upgrade-summary')).toHaveText(
       /^\d+ files, 1 merged, 0 in conflict$/,
     );
     await expectChange(page, `${FOLDER}/deployment.yaml`, {
       deleted: `generator-version: "${OLDER}"`,
-      added: `generator-version: "${GENERATOR_VERSION}"`,
+      added: `generator-version: "${current}"`,
     });
     await expectChange(page, 'README.md', {
       deleted: OLD_HEADING,

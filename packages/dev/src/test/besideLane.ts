@@ -30,7 +30,13 @@ export async function runBeside(
   await rm(file, { force: true });
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', join(__dirname, '../cli.ts'), 'test', ...names],
+    [
+      '--import',
+      'tsx',
+      join(paths.repository, 'packages/dev/src/cli.ts'),
+      'test',
+      ...names,
+    ],
     {
       cwd: paths.repository,
       env: { ...process.env, [RESULTS_FILE]: file },
