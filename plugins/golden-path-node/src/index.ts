@@ -61,3 +61,4 @@ export { findGenerated, HISTORY_DEPTH } from './upgrade/findGenerated';
 export { mergeGenerated, type GeneratedSides } from './upgrade/mergeGenerated';
 export { locateSource, type SourceLocation } from './source/locateSource';
 export { ofThisGenerator, plainEntity } from './source/plainEntity';
+export { readDescribed } from './source/readDescribed';

@@ -14,6 +14,7 @@ import {
   GitRepository,
   GitServers,
   locateSource,
+  readDescribed,
   SourceLocation,
 } from '@openpolicy/plugin-golden-path-node';
 import { CatalogReader } from '../catalog/CatalogReader';
@@ -88,15 +89,19 @@ export class ServiceSources {
     request: SourceRequest,
   ): Promise<ServiceSource> {
     const { gitServers } = this.#options;
-    return this.use(entityRef, request, async source => ({
-      repository: source.repository.url,
-      browseUrl: gitServers.browseUrlOf(source.repository.url),
-      path: source.location.path,
-      text: source.text,
-      revision: source.revision,
-      generatorVersion: generatorVersionOf(source.entity),
-      currentGeneratorVersion: GENERATOR_VERSION,
-    }));
+    return this.use(entityRef, request, async source => {
+      const { entity, location, repository } = source;
+      await readDescribed(repository, location, entity);
+      return {
+        repository: repository.url,
+        browseUrl: gitServers.browseUrlOf(repository.url),
+        path: location.path,
+        text: source.text,
+        revision: source.revision,
+        generatorVersion: generatorVersionOf(entity),
+        currentGeneratorVersion: GENERATOR_VERSION,
+      };
+    });
   }
 
   /**

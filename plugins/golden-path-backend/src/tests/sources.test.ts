@@ -31,7 +31,16 @@ describe('the source of a service', () => {
       author: { name: 'Ada', email: 'ada@example.com' },
       changes: [
         { path: 'service.yaml', content: TEXT },
+        {
+          path: 'catalog-info.yaml',
+          content: 'kind: Component\nmetadata: { name: coupons }\n',
+        },
         { path: 'apps/deep/service.yaml', content: 'deep: true\n' },
+        {
+          path: 'apps/deep/catalog-info.yaml',
+          content:
+            'kind: API\nmetadata: { name: deep }\n---\nkind: Component\nmetadata: { name: deep }\n',
+        },
       ],
     }));
     await repository.close();
@@ -54,6 +63,7 @@ describe('the source of a service', () => {
         made('coupons', 'url:https://browse.example.com/coupons/'),
         made('deep', `url:${git.baseUrl}/coupons/tree/main/apps/deep/`),
         made('bare', `url:${git.baseUrl}/coupons/tree/main/nowhere`),
+        made('thief', `url:${git.baseUrl}/coupons`),
         made('gone', `url:${git.baseUrl}/gone`),
         made('foreign', 'url:http://169.254.169.254/latest'),
         made('local', 'file:/etc'),
@@ -108,6 +118,7 @@ describe('the source of a service', () => {
     ['local', 404, 'names no repository'],
     ['nobody', 404, "no 'component:default/nobody'"],
     ['bare', 404, "no file 'nowhere/service.yaml' on branch 'main'"],
+    ['thief', 404, "does not describe 'thief' in 'catalog-info.yaml'"],
     ['gone', 404, 'does not exist'],
     ['foreign', 403, 'on no Git server that the portal may call'],
     ['locked', 403, "You may not change 'component:default/locked'"],

@@ -3,8 +3,6 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { Entity } from '@backstage/catalog-model';
-import { NotFoundError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
 import {
   draftOfEntity,
@@ -18,15 +16,13 @@ import {
   GitRepository,
   mergeGenerated,
   ofThisGenerator,
+  readDescribed,
   TRAILERS,
   trailersOf,
 } from '@openpolicy/plugin-golden-path-node';
 import { posix } from 'node:path';
-import { parseAllDocuments } from 'yaml';
 import { SkeletonFile } from '../skeleton/readFolder';
 import { OpenSource } from '../source/ServiceSources';
-
-const CATALOG_FILE = 'catalog-info.yaml';
 
 /**
  * What an upgrade does to the repository of a service. Its `service.yaml` is people's and
@@ -49,9 +45,11 @@ export async function planRepository(
   const { location, repository } = source;
   const folder = posix.dirname(location.path);
   const inFolder = (path: string) => posix.join(folder, path);
-  const entity = ofThisGenerator(
-    await readEntity(source, inFolder(CATALOG_FILE), options.runtime),
-  );
+  const described = await readDescribed(repository, location, source.entity);
+  const entity = ofThisGenerator({
+    ...described,
+    spec: { ...described.spec, runtime: options.runtime },
+  });
   const draft = parseDraft(draftOfEntity(entity));
   const theirs = new Map(
     [
@@ -69,29 +67,6 @@ export async function planRepository(
     { base, ours: await contentsOf(repository, paths), theirs },
     { addNew: await isMadeByPortal(repository, entity.metadata.name) },
   );
-}
-
-/** The service as its repository describes it, which people may have edited. */
-async function readEntity(
-  { entity, repository }: Pick<OpenSource, 'entity' | 'repository'>,
-  path: string,
-  runtime: JsonObject,
-): Promise<Entity> {
-  const text = (await repository.read(path)) ?? '';
-  const found = parseAllDocuments(text)
-    .filter(({ errors }) => errors.length === 0)
-    .map(document => document.toJS({ maxAliasCount: 100 }) as Entity | null)
-    .find(
-      described =>
-        described?.kind === entity.kind &&
-        described.metadata?.name === entity.metadata.name,
-    );
-  if (!found) {
-    throw new NotFoundError(
-      `Repository '${repository.url}' does not describe '${entity.metadata.name}' in '${path}', so its files are left as they are. Put its entity there.`,
-    );
-  }
-  return { ...found, spec: { ...found.spec, runtime } };
 }
 
 async function contentsOf(

@@ -74,7 +74,11 @@ describe('goldenPath:changeSpec', () => {
   beforeEach(async () => {
     workspace.clear();
     name = `coupons-${++count}`;
-    await push({ 'service.yaml': SPEC, 'src/main.ts': 'export {};\n' });
+    await push({
+      'service.yaml': SPEC,
+      'catalog-info.yaml': 'kind: Component\nmetadata: { name: coupons }\n',
+      'src/main.ts': 'export {};\n',
+    });
   });
 
   afterEach(() => {
@@ -273,6 +277,19 @@ describe('goldenPath:changeSpec', () => {
     await expect(start()({ tier: 1 })).rejects.toThrow(
       'The spec is no YAML: line 1',
     );
+  });
+
+  it.each([
+    ['of another service', 'kind: Component\nmetadata: { name: cart }\n'],
+    ['that describes no service', undefined],
+    ['whose description is no YAML', 'a: b: c\n'],
+  ])('changes no repository %s', async (_, text) => {
+    await push({ 'catalog-info.yaml': text });
+    const before = await tip();
+    await expect(start()({ tier: 1 })).rejects.toThrow(
+      `Repository '${server.baseUrl}/${name}.git' does not describe 'coupons' in 'catalog-info.yaml', so the portal takes it for that of another service.`,
+    );
+    expect(await tip()).toBe(before);
   });
 
   it('says that a repository has no spec', async () => {

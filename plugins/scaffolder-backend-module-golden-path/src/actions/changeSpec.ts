@@ -19,6 +19,7 @@ import {
   onTip,
   openPlatform,
   plainEntity,
+  readDescribed,
   systemRefOf,
 } from '@openpolicy/plugin-golden-path-node';
 import { parse } from 'yaml';
@@ -118,6 +119,7 @@ export function createChangeSpecAction(options: {
             `Repository '${repository.url}' has no '${source.path}' on branch '${repository.branch}'. Change the spec of '${entityRef}' where it is kept.`,
           );
         }
+        await readDescribed(repository, source, entity);
         const changed = changeSpecText(text, ctx.input.changes);
         const after = plainEntity(entity, parse(changed));
         checkService(withoutService(model, entityRef), after, source.path);

@@ -346,7 +346,13 @@ interface PullRequest {
   });
 
   it('changes a spec by a pull request on the repository of the service', async () => {
-    const url = await pushed([{ path: 'service.yaml', content: SPEC }]);
+    const url = await pushed([
+      { path: 'service.yaml', content: SPEC },
+      {
+        path: 'catalog-info.yaml',
+        content: 'kind: Component\nmetadata: { name: coupons }\n',
+      },
+    ]);
     const before = await tip(url);
     const entity: Entity = {
       apiVersion: 'backstage.io/v1alpha1',
