@@ -41,7 +41,11 @@ export {
   DeliveryTargets,
   type DeliveryTarget,
 } from './delivery/DeliveryTargets';
-export { applyChanges, type AppliedChanges } from './delivery/applyChanges';
+export {
+  applyChanges,
+  type AppliedChange,
+  type AppliedChanges,
+} from './delivery/applyChanges';
 export {
   mergeText,
   type MergeConflict,

@@ -6,6 +6,7 @@
 import { UpgradeFile } from '@openpolicy/plugin-golden-path-common';
 import {
   accessOf,
+  AppliedChange,
   DeliveryRequest,
   GitRepository,
   planDeliveryTo,
@@ -32,37 +33,28 @@ export async function planManifests(
   const repository = await GitRepository.open(accessOf(request));
   try {
     const { changes, merged } = await planDeliveryTo(repository, request);
-    const files: UpgradeFile[] = [];
-    for (const { path, content } of changes) {
-      const before = await repository.read(path);
-      const after = content?.toString();
-      files.push({
+    return changes
+      .map(({ path, before, content }) => ({
         path,
-        outcome: outcomeOf({
-          isNew: before === undefined,
-          isGone: after === undefined,
-          isMerged: merged.includes(path),
-        }),
+        outcome: outcomeOf({ before, content }, merged.includes(path)),
         ...(before !== undefined && { before }),
-        ...(after !== undefined && { after }),
-      });
-    }
-    return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+        ...(content !== undefined && { after: content }),
+      }))
+      .sort((a, b) => (a.path < b.path ? -1 : 1));
   } finally {
     await repository.close();
   }
 }
 
-function outcomeOf(file: {
-  isNew: boolean;
-  isGone: boolean;
-  isMerged: boolean;
-}): UpgradeFile['outcome'] {
-  if (file.isGone) {
+function outcomeOf(
+  { before, content }: Pick<AppliedChange, 'before' | 'content'>,
+  isMerged: boolean,
+): UpgradeFile['outcome'] {
+  if (content === undefined) {
     return 'removed';
   }
-  if (file.isNew) {
+  if (before === undefined) {
     return 'added';
   }
-  return file.isMerged ? 'merged' : 'changed';
+  return isMerged ? 'merged' : 'changed';
 }

@@ -10,12 +10,23 @@ import { TreeChange } from '../git/treeWith';
 import { mergeText } from './mergeText';
 
 /**
+ * What a delivery does to one file.
+ *
+ * @public
+ */
+export interface AppliedChange extends TreeChange {
+  content?: string;
+  /** What is there now; missing if nothing is. */
+  before?: string;
+}
+
+/**
  * What a delivery writes.
  *
  * @public
  */
 export interface AppliedChanges {
-  changes: TreeChange[];
+  changes: AppliedChange[];
   /** Paths of those that hold lines of somebody else's too. */
   merged: string[];
 }
@@ -40,7 +51,11 @@ export async function applyChanges(
     const current = await repository.read(path);
     const content = contentOf(repository.url, change, current);
     if (content !== current) {
-      result.changes.push({ path, content });
+      result.changes.push({
+        path,
+        content,
+        ...(current !== undefined && { before: current }),
+      });
       if (content !== after) {
         result.merged.push(path);
       }

@@ -20,6 +20,7 @@ import {
   withDeadline,
 } from './gitAccess';
 import { createGitHttp } from './gitHttp';
+import { LocalCopy } from './LocalCopy';
 import { TreeChange, treeWith } from './treeWith';
 
 /**
@@ -72,7 +73,7 @@ export class StaleBranchError extends ConflictError {}
 export class GitRepository {
   readonly #options: GitRepositoryOptions;
   readonly #gitdir: string;
-  readonly #entries = new Map<string, Map<string, string>>();
+  readonly #copy: LocalCopy;
   #revision: string | undefined;
 
   /** Address without credentials. */
@@ -130,6 +131,7 @@ export class GitRepository {
     this.#options = options;
     this.#gitdir = gitdir;
     this.url = displayUrl(options.url);
+    this.#copy = new LocalCopy(gitdir, this.url);
     this.branch = options.branch ?? MAIN;
   }
 
@@ -147,23 +149,7 @@ export class GitRepository {
     path: string,
     revision: string | undefined = this.#revision,
   ): Promise<string | undefined> {
-    if (!revision) {
-      return undefined;
-    }
-    try {
-      const { blob } = await git.readBlob({
-        fs: nodeFs,
-        gitdir: this.#gitdir,
-        oid: revision,
-        filepath: path,
-      });
-      return new TextDecoder('utf-8', { fatal: false }).decode(blob);
-    } catch (error) {
-      if (isNoSuchFile(error)) {
-        return undefined;
-      }
-      throw toGitError(error, { url: this.url, doing: 'read' });
-    }
+    return revision ? this.#copy.read(path, revision) : undefined;
   }
 
   /** Names of the files right in a folder, sorted; none if there is no such folder. */
@@ -172,26 +158,9 @@ export class GitRepository {
   }
 
   async #namesIn(folder: string, wanted: 'blob' | 'tree'): Promise<string[]> {
-    if (!this.#revision) {
-      return [];
-    }
-    try {
-      const { tree } = await git.readTree({
-        fs: nodeFs,
-        gitdir: this.#gitdir,
-        oid: this.#revision,
-        ...(folder && { filepath: folder }),
-      });
-      return tree
-        .filter(({ type }) => type === wanted)
-        .map(({ path }) => path)
-        .sort();
-    } catch (error) {
-      if (isNoSuchFile(error)) {
-        return [];
-      }
-      throw toGitError(error, { url: this.url, doing: 'read' });
-    }
+    return this.#revision
+      ? this.#copy.namesIn(folder, this.#revision, wanted)
+      : [];
   }
 
   /** Commits from the tip back, as far as `depth` reaches. */
@@ -214,15 +183,7 @@ export class GitRepository {
 
   /** Whether a commit can be looked at, and is not beyond the depth that was fetched. */
   async has(revision: string): Promise<boolean> {
-    try {
-      await this.#treeOf(revision);
-      return true;
-    } catch (error) {
-      if ((error as { code?: string }).code === 'NotFoundError') {
-        return false;
-      }
-      throw error;
-    }
+    return this.#copy.has(revision);
   }
 
   /**
@@ -236,18 +197,7 @@ export class GitRepository {
     paths: Iterable<string>,
     revision: string,
   ): Promise<Map<string, string>> {
-    const ids = new Map<string, string>();
-    const root = await this.#treeOf(revision);
-    for (const path of paths) {
-      let id: string | undefined = root;
-      for (const name of path.split('/')) {
-        id = id && (await this.#entriesOf(id)).get(name);
-      }
-      if (id) {
-        ids.set(path, id);
-      }
-    }
-    return ids;
+    return this.#copy.idsOf(paths, revision);
   }
 
   /** Paths of all files in a folder and below it, sorted. */
@@ -273,7 +223,7 @@ export class GitRepository {
     request: CommitRequest,
   ): Promise<{ revision: string; changed: boolean }> {
     const parent = this.#revision;
-    const before = parent && (await this.#treeOf(parent));
+    const before = parent && (await this.#copy.treeOf(parent));
     const tree = await treeWith(
       { fs: nodeFs, gitdir: this.#gitdir },
       before,
@@ -324,30 +274,6 @@ export class GitRepository {
   /** Removes the copy. */
   async close(): Promise<void> {
     await rm(this.#gitdir, { recursive: true, force: true });
-  }
-
-  async #treeOf(revision: string): Promise<string> {
-    const { commit } = await git.readCommit({
-      fs: nodeFs,
-      gitdir: this.#gitdir,
-      oid: revision,
-    });
-    return commit.tree;
-  }
-
-  /** Of a folder, by name. Most folders stay the same from one commit to the next. */
-  async #entriesOf(tree: string): Promise<Map<string, string>> {
-    let entries = this.#entries.get(tree);
-    if (!entries) {
-      const read = await git.readTree({
-        fs: nodeFs,
-        gitdir: this.#gitdir,
-        oid: tree,
-      });
-      entries = new Map(read.tree.map(({ path, oid }) => [path, oid]));
-      this.#entries.set(tree, entries);
-    }
-    return entries;
   }
 
   async #fetch(orCreate: boolean): Promise<void> {
@@ -451,11 +377,6 @@ export class GitRepository {
       `Failed to push to repository '${this.url}': branch '${this.branch}' has moved on meanwhile. Try again.`,
     );
   }
-}
-
-function isNoSuchFile(error: unknown): boolean {
-  const { code } = error as { code?: string };
-  return code === 'NotFoundError' || code === 'ObjectTypeError';
 }
 
 function short(text: string): string {

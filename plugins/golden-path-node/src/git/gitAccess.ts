@@ -100,13 +100,12 @@ export function withDeadline<T>(
 export function headersOf({
   auth,
 }: GitRepositoryOptions): Record<string, string> {
-  return auth
-    ? {
-        authorization: `Basic ${Buffer.from(
-          `${auth.username}:${auth.password}`,
-        ).toString('base64')}`,
-      }
-    : {};
+  return auth ? { authorization: basicAuthorization(auth) } : {};
+}
+
+/** Value of the header that signs in by user and password. @internal */
+export function basicAuthorization({ username, password }: GitAuth): string {
+  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 }
 
 /** @throws InputError if it is no address over HTTP, or holds a credential. @internal */

@@ -5,7 +5,7 @@
 
 import { InputError } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
-import { GitAuth } from '../git/gitAccess';
+import { basicAuthorization, GitAuth } from '../git/gitAccess';
 import { displayUrl } from '../git/gitErrors';
 
 /** Hosts that have pull requests. @internal */
@@ -84,10 +84,9 @@ export function hostOf(
 
 /** Value of the header that signs in. @internal */
 export function authorizationOf({ scheme, auth }: Required<HostApi>): string {
-  const { username, password } = auth;
   return scheme === 'Basic'
-    ? `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
-    : `${scheme} ${password}`;
+    ? basicAuthorization(auth)
+    : `${scheme} ${auth.password}`;
 }
 
 function ownerAndName(url: string, baseUrl: string): string[] {

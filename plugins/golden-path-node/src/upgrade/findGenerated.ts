@@ -40,11 +40,13 @@ export async function findGenerated(
     if (trailerOf(message, TRAILERS.task) === undefined) {
       continue;
     }
-    const after = await repository.idsOf(wanted, revision);
     const before = await idsBefore(repository, wanted, parents);
+    if (!before) {
+      continue;
+    }
     const merged = new Set(trailersOf(message, TRAILERS.merged));
-    for (const [path, id] of after) {
-      if (id !== before?.get(path) && before && !merged.has(path)) {
+    for (const [path, id] of await repository.idsOf(wanted, revision)) {
+      if (id !== before.get(path) && !merged.has(path)) {
         generated.set(path, (await repository.read(path, revision))!);
         wanted.delete(path);
       }
