@@ -27,10 +27,9 @@ import {
 import { dirname, join, resolve } from 'node:path';
 import { readDelivered, withinRepository } from '../catalog/delivered';
 import { loadCatalog } from '../catalog/loadCatalog';
-import { openCatalog, requireEnvironment } from '../catalog/openCatalog';
 import { UsageError } from '../errors';
 import { briefLines, plural } from '../output/findings';
-import { CATALOG_FLAG } from './flags';
+import { CHECKOUT_FLAGS, openCheckout } from './checkout';
 import { CommandContext, CommandResult, defineCommand } from './types';
 
 export const deliverCommand = defineCommand({
@@ -43,41 +42,19 @@ files of its neighbours and its catalog entry too. The platform and all other se
 come from the catalog and from catalog/ of the checkout. A file that somebody changed
 there is not overwritten, and then nothing is written at all.`,
   flags: {
-    ...CATALOG_FLAG,
+    ...CHECKOUT_FLAGS,
     service: {
       type: 'string',
       value: 'DIR',
       help: 'folder with catalog-info.yaml of the service (default: .)',
     },
-    environment: {
-      type: 'string',
-      value: 'NAME',
-      help: 'the environment that the checkout holds',
-    },
-    to: {
-      type: 'string',
-      value: 'DIR',
-      help: 'the checkout, with one environment at its root',
-    },
   },
   run(context, flags, positionals) {
-    if (positionals.length > 0) {
-      throw new UsageError(`deliver takes no '${positionals[0]}'.`);
-    }
-    const { environment, to } = flags;
-    if (environment === undefined || to === undefined) {
-      throw new UsageError(
-        'deliver needs --environment and --to: what the checkout holds, and where it is.',
-      );
-    }
-    const checkout = resolve(context.cwd, to);
-    if (!existsSync(checkout)) {
-      throw new UsageError(
-        `There is no folder '${to}'. Clone the GitOps repository to it.`,
-      );
-    }
-    const catalog = openCatalog(context, flags.catalog);
-    requireEnvironment(catalog.models, environment);
+    const { catalog, checkout, environment } = openCheckout(
+      'deliver',
+      context,
+      { flags, positionals },
+    );
     const service = readService(context, flags.service ?? '.');
     const others = [
       ...withinRepository(catalog.entities),

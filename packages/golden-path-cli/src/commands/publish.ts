@@ -5,8 +5,8 @@
 
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { catalogFilePath } from '@openpolicy/plugin-golden-path-common';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   DELIVERED_FOLDER,
   deliveredFiles,
@@ -14,12 +14,7 @@ import {
   withinRepository,
 } from '../catalog/delivered';
 import { LoadedEntity } from '../catalog/loadCatalog';
-import {
-  checkEntities,
-  findEntity,
-  openCatalog,
-  requireEnvironment,
-} from '../catalog/openCatalog';
+import { checkEntities, findEntity } from '../catalog/openCatalog';
 import { UnreadableError, UsageError } from '../errors';
 import { briefLines, plural } from '../output/findings';
 import {
@@ -30,7 +25,7 @@ import {
   writeTree,
 } from '../tree/deployTree';
 import { planTree } from '../tree/planTree';
-import { CATALOG_FLAG } from './flags';
+import { CHECKOUT_FLAGS, openCheckout } from './checkout';
 import { blockedResult } from './render';
 import { defineCommand } from './types';
 
@@ -46,36 +41,14 @@ files without the header stay as they are. Owners and dependencies of delivered
 services have to be in the catalog, or in catalog/ too. If a delivered service is
 broken, breaks a rule or has the name of one of the catalog, nothing is written.`,
   flags: {
-    ...CATALOG_FLAG,
-    environment: {
-      type: 'string',
-      value: 'NAME',
-      help: 'the environment that the checkout holds',
-    },
-    to: {
-      type: 'string',
-      value: 'DIR',
-      help: 'the checkout, with one environment at its root',
-    },
+    ...CHECKOUT_FLAGS,
   },
   run(context, flags, positionals) {
-    if (positionals.length > 0) {
-      throw new UsageError(`publish takes no '${positionals[0]}'.`);
-    }
-    const { environment, to } = flags;
-    if (environment === undefined || to === undefined) {
-      throw new UsageError(
-        'publish needs --environment and --to: what the checkout holds, and where it is.',
-      );
-    }
-    const checkout = resolve(context.cwd, to);
-    if (!existsSync(checkout)) {
-      throw new UsageError(
-        `There is no folder '${to}'. Clone the GitOps repository to it.`,
-      );
-    }
-    const catalog = openCatalog(context, flags.catalog);
-    requireEnvironment(catalog.models, environment);
+    const { catalog, checkout, environment } = openCheckout(
+      'publish',
+      context,
+      { flags, positionals },
+    );
     const delivered = readDelivered(checkout);
     refuseBroken(checkout, delivered);
     refuseTwins(catalog.entities, delivered);
