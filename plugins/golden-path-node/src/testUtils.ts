@@ -4,5 +4,6 @@
  */
 
 export { startGitServer, type TestGitServer } from './testUtils/startGitServer';
-export { findGitea, startGitea, type TestGitea } from './testUtils/startGitea';
+export { describeWithGitea } from './testUtils/describeWithGitea';
+export { startGitea, type TestGitea } from './testUtils/startGitea';
 export { shopEntities } from './testUtils/shop';

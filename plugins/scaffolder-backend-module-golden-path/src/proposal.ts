@@ -41,33 +41,42 @@ export const proposalOutput = {
     z.string().optional().describe('The pull request, where the host has such'),
 };
 
+/** What of an action's context a proposal needs; the outputs are {@link proposalOutput}. */
+interface ProposalContext {
+  logger: { info(message: string): void };
+  output(name: keyof typeof proposalOutput, value: string | undefined): void;
+}
+
 /**
- * Pushes a change as a branch of its own and opens its pull request. A branch of that
- * name holds an earlier try and is left as it is; so is its pull request.
+ * Pushes a change as a branch of its own, opens its pull request and puts out both. A
+ * branch of that name holds an earlier try and is left as it is; so is its pull request.
  *
- * @param repository - opened with `access`
- * @returns without address on a plain Git server: it has no pull requests
+ * @param options - `repository` was opened with `access`
+ * @returns the pull request's address; undefined on a plain Git server, which has none
  */
 export async function propose(
+  ctx: ProposalContext,
   proposal: Proposal,
   options: {
     gitServers: GitServers;
     repository: GitRepository;
     access: GitRepositoryOptions;
-    logger: { info(message: string): void };
   },
-): Promise<{ branchName: string; pullRequestUrl?: string }> {
-  const { gitServers, repository, access, logger } = options;
+): Promise<string | undefined> {
+  const { gitServers, repository, access } = options;
   const { branchName, title, description, ...commit } = proposal;
   const tip = await GitRepository.tip({ ...access, branch: branchName });
   if (tip === undefined) {
     await repository.commitAndPush({ ...commit, toBranch: branchName });
-    logger.info(`Pushed branch ${branchName} to ${repository.url}`);
+    ctx.logger.info(`Pushed branch ${branchName} to ${repository.url}`);
   } else {
-    logger.info(`Branch ${branchName} is there already and was left as it is`);
+    ctx.logger.info(
+      `Branch ${branchName} is there already and was left as it is`,
+    );
   }
+  ctx.output('branchName', branchName);
   if (gitServers.kindOf(access.url) === 'git') {
-    return { branchName };
+    return undefined;
   }
   const { url, created } = await whenNoted(
     () =>
@@ -81,8 +90,9 @@ export async function propose(
       }),
     access.signal,
   );
-  logger.info(`${created ? 'Opened' : 'Found'} pull request ${url}`);
-  return { branchName, pullRequestUrl: url };
+  ctx.logger.info(`${created ? 'Opened' : 'Found'} pull request ${url}`);
+  ctx.output('pullRequestUrl', url);
+  return url;
 }
 
 /** Enough of a task's id to tell its branches from another's, fit for a branch. */

@@ -7,18 +7,10 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { GitRepository } from '../git/GitRepository';
 import { GitServers } from '../git/GitServers';
 import { TreeChange } from '../git/treeWith';
-import { findGitea, startGitea, TestGitea } from '../testUtils/startGitea';
+import { describeWithGitea } from '../testUtils/describeWithGitea';
+import { startGitea, TestGitea } from '../testUtils/startGitea';
 import { openPullRequest } from './openPullRequest';
 
-/*
- * A real Gitea. It is asked where it is: named by GITEA, as `./dev test` does, or on PATH.
- */
-const program = findGitea();
-if (!program) {
-  process.stderr.write(
-    'Skipped: openPullRequest on a real Gitea. No program is named by GITEA or on PATH; `./dev test jest` builds one.\n',
-  );
-}
 jest.setTimeout(60_000);
 
 const author = { name: 'Ada Example', email: 'ada@example.com' };
@@ -33,7 +25,7 @@ interface GiteaPullRequest {
   base: { ref: string };
 }
 
-(program ? describe : describe.skip)('openPullRequest on a real Gitea', () => {
+describeWithGitea('openPullRequest on a real Gitea', program => {
   let gitea: TestGitea;
   let token: string;
   /** A repository that no test changes. */
@@ -112,7 +104,7 @@ interface GiteaPullRequest {
     );
 
   beforeAll(async () => {
-    gitea = await startGitea(program!);
+    gitea = await startGitea(program);
     token = await gitea.createToken('write:repository');
     deploy = await seeded(serversWith({ password: token }));
   });

@@ -37,7 +37,8 @@ const lastOf = new WeakMap<ServicePreview, Known>();
 
 /**
  * What a form's values would make: a new service, or a change to the one that
- * `entityRef` names. Fields of one page ask for the same, so the last answer is kept.
+ * `entityRef` names. The next page of the form asks for the same first, so the last
+ * answer is kept.
  *
  * @internal
  */

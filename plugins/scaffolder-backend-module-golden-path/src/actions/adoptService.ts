@@ -150,8 +150,7 @@ export function createAdoptServiceAction(options: {
       ctx.output('title', title);
       ctx.output('description', adoption.report);
 
-      const mode = provider === 'git' ? 'pushed' : 'pull-request';
-      ctx.output('mode', mode);
+      ctx.output('mode', provider === 'git' ? 'pushed' : 'pull-request');
       if (ctx.isDryRun) {
         ctx.logger.info(
           `Would push ${adoption.files.length} files to branch ${branchName} of ${input.repositoryUrl}`,
@@ -163,7 +162,8 @@ export function createAdoptServiceAction(options: {
         signal: ctx.signal,
       };
       await onTip(access, async repository => {
-        const { pullRequestUrl } = await propose(
+        await propose(
+          ctx,
           {
             title,
             description: adoption.report,
@@ -172,13 +172,11 @@ export function createAdoptServiceAction(options: {
             changes: adoption.files,
             branchName,
           },
-          { gitServers, repository, access, logger: ctx.logger },
+          { gitServers, repository, access },
         );
         ctx.logger.info(
           `Merge branch ${branchName} into ${repository.branch} if you agree`,
         );
-        ctx.output('branchName', branchName);
-        ctx.output('pullRequestUrl', pullRequestUrl);
       });
     },
   });

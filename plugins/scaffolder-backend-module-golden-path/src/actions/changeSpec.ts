@@ -152,18 +152,17 @@ export function createChangeSpecAction(options: {
           ctx.output('revision', revision);
           return;
         }
-        const { branchName, pullRequestUrl } = await propose(
+        await propose(
+          ctx,
           {
             ...commit,
             title,
             description: `Made with "Change" on the page of ${name} in the portal.`,
             branchName: `golden-path/change-${name}-${shortId(ctx.task.id)}`,
           },
-          { gitServers, repository, access, logger: ctx.logger },
+          { gitServers, repository, access },
         );
         ctx.output('mode', 'pull-request');
-        ctx.output('branchName', branchName);
-        ctx.output('pullRequestUrl', pullRequestUrl);
       });
     },
   });

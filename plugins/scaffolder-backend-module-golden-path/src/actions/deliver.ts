@@ -37,10 +37,9 @@ import { fullRef } from '../fullRef';
 import { proposalOutput, propose, shortId } from '../proposal';
 import { examples } from './deliver.examples';
 
-const TITLES: Record<
-  'create' | 'change' | 'upgrade',
-  (name: string, environment: string) => string
-> = {
+type Mode = Exclude<DeliveryRequest['mode'], 'remove'>;
+
+const TITLES: Record<Mode, (name: string, environment: string) => string> = {
   create: (name, environment) => `Add ${name} to ${environment}`,
   change: (name, environment) => `Change ${name} in ${environment}`,
   upgrade: (name, environment) =>
@@ -178,7 +177,8 @@ export function createDeliverAction(options: {
         return;
       }
 
-      await onTip(accessOf(request), async repository => {
+      const access = accessOf(request);
+      await onTip(access, async repository => {
         const { changes, merged, revision } = await planDeliveryTo(
           repository,
           request,
@@ -199,7 +199,8 @@ export function createDeliverAction(options: {
           ctx.output('revision', revision!);
           return;
         }
-        const { branchName, pullRequestUrl } = await propose(
+        await propose(
+          ctx,
           {
             author: commit.author,
             message: withMerged(commit.message, merged),
@@ -210,16 +211,9 @@ export function createDeliverAction(options: {
               ctx.task.id,
             )}`,
           },
-          {
-            gitServers,
-            repository,
-            access: accessOf(request),
-            logger: ctx.logger,
-          },
+          { gitServers, repository, access },
         );
         ctx.output('mode', 'pull-request');
-        ctx.output('branchName', branchName);
-        ctx.output('pullRequestUrl', pullRequestUrl);
       });
     },
   });
@@ -281,7 +275,7 @@ function entityService(entity: Entity) {
 async function authorize(
   permissions: PermissionsService,
   credentials: BackstageCredentials,
-  mode: 'create' | 'change' | 'upgrade',
+  mode: Mode,
   entityRef: string,
 ): Promise<void> {
   if (mode === 'create') {

@@ -18,29 +18,17 @@ import { parse } from 'yaml';
 import { FakeGitLab } from '../__testUtils__/FakeGitLab';
 import { FakeGoldenPath } from '../__testUtils__/FakeGoldenPath';
 import { gitServersOf, runAction } from '../__testUtils__/gitTask';
+import { anUpgradePlan, CHANGED, CONFLICT } from '../__testUtils__/upgradePlan';
 import { createUpgradeServiceAction } from './upgradeService';
 import { examples } from './upgradeService.examples';
 
 const [EXAMPLE] = parse(examples[0].example).steps;
 
-const CHANGED: UpgradeFile = {
-  path: 'Dockerfile',
-  outcome: 'changed',
-  before: 'FROM base:3\n',
-  after: 'FROM base:5\n',
-};
 const MERGED: UpgradeFile = {
   path: 'README.md',
   outcome: 'merged',
   before: '# Mine\n',
   after: '# Mine\nnew\n',
-};
-const CONFLICT: UpgradeFile = {
-  path: 'main.go',
-  outcome: 'conflict',
-  before: 'package main\n',
-  after: '<<<<<<< this repository\npackage main\n',
-  reason: 'Edited here and changed by the golden path, from line 1 on.',
 };
 const KEPT: UpgradeFile = {
   path: 'docs/old.md',
@@ -102,25 +90,7 @@ describe('goldenPath:upgradeService', () => {
   const plan = async (
     files: UpgradeFile[],
     more: Partial<UpgradePlan['repository']> = {},
-  ): Promise<UpgradePlan> => ({
-    entityRef: 'component:default/coupons',
-    from: '0.0.3',
-    to: '7.0.0',
-    entity: {
-      apiVersion: 'backstage.io/v1alpha1',
-      kind: 'Component',
-      metadata: { name: 'coupons' },
-      spec: { tier: 3 },
-    },
-    repository: {
-      url: urlOf(),
-      branch: 'main',
-      revision: await tip(),
-      files,
-      ...more,
-    },
-    delivery: { environment: 'stage', url: urlOf(), branch: 'main', files: [] },
-  });
+  ) => anUpgradePlan({ url: urlOf(), revision: await tip(), files, ...more });
 
   const run = (
     options: Parameters<typeof runAction>[2] & {
@@ -217,12 +187,16 @@ describe('goldenPath:upgradeService', () => {
       const current = await plan([CHANGED]);
       if (++asked === 1) {
         await push({ 'mine.md': 'mine\n' });
+        return current;
       }
-      return current;
+      return { ...current, entity: { ...current.entity, spec: { tier: 1 } } };
     };
     const { outputs } = await run();
     expect(asked).toBe(2);
-    expect(outputs.mode).toBe('pushed');
+    expect(outputs).toMatchObject({
+      mode: 'pushed',
+      entity: { spec: { tier: 1 } },
+    });
     expect(await server.git(name, 'show', 'main:mine.md')).toBe('mine\n');
   });
 

@@ -92,9 +92,8 @@ export function createUpgradeServiceAction(options: {
       const provider = gitServers.kindOf(url);
       ctx.output('provider', provider);
       ctx.output('repository', url);
-      ctx.output('entity', first.entity as Record<string, any>);
       logPlan(ctx.logger, first);
-      outputFiles(ctx, first);
+      outputPlan(ctx, first);
       if (changesOf(first).length === 0) {
         ctx.output('mode', 'unchanged');
         ctx.output('revision', first.repository.revision);
@@ -122,7 +121,7 @@ export function createUpgradeServiceAction(options: {
             `Branch '${branch}' of ${url} has moved on meanwhile. Try again.`,
           );
         }
-        outputFiles(ctx, current);
+        outputPlan(ctx, current);
         const { name } = parseEntityRef(entityRef);
         const conflicts = pathsOf(current, 'conflict');
         const title = `Upgrade ${name} to golden path ${current.to}`;
@@ -148,16 +147,18 @@ export function createUpgradeServiceAction(options: {
           ctx.output('revision', revision);
           return;
         }
-        const { branchName, pullRequestUrl } = await propose(
+        const branchName = `golden-path/upgrade-${name}-${current.to}-${shortId(
+          ctx.task.id,
+        )}`;
+        const pullRequestUrl = await propose(
+          ctx,
           {
             ...commit,
             title,
             description: describe(current),
-            branchName: `golden-path/upgrade-${name}-${current.to}-${shortId(
-              ctx.task.id,
-            )}`,
+            branchName,
           },
-          { gitServers, repository, access, logger: ctx.logger },
+          { gitServers, repository, access },
         );
         if (conflicts.length > 0) {
           ctx.logger.warn(
@@ -167,8 +168,6 @@ export function createUpgradeServiceAction(options: {
           );
         }
         ctx.output('mode', pullRequestUrl ? 'pull-request' : 'branch');
-        ctx.output('branchName', branchName);
-        ctx.output('pullRequestUrl', pullRequestUrl);
       });
     },
   });
@@ -189,10 +188,14 @@ function pathsOf(
     .map(({ path }) => path);
 }
 
-function outputFiles(
-  ctx: { output(name: 'conflicts' | 'kept', value: string[]): void },
+function outputPlan(
+  ctx: {
+    output(name: 'entity', value: Record<string, any>): void;
+    output(name: 'conflicts' | 'kept', value: string[]): void;
+  },
   plan: UpgradePlan,
 ): void {
+  ctx.output('entity', plan.entity);
   ctx.output('conflicts', pathsOf(plan, 'conflict'));
   ctx.output('kept', pathsOf(plan, 'kept'));
 }

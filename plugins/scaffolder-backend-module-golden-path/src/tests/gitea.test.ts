@@ -14,7 +14,6 @@ import {
   buildModels,
   renderPlatform,
   UpgradeFile,
-  UpgradePlan,
 } from '@openpolicy/plugin-golden-path-common';
 import {
   DeliveryTargets,
@@ -25,7 +24,7 @@ import {
   TreeChange,
 } from '@openpolicy/plugin-golden-path-node';
 import {
-  findGitea,
+  describeWithGitea,
   shopEntities,
   startGitea,
   TestGitea,
@@ -37,6 +36,7 @@ import { parse } from 'yaml';
 import { FakeGoldenPath } from '../__testUtils__/FakeGoldenPath';
 import { FakeServiceHealth } from '../__testUtils__/FakeServiceHealth';
 import { failureOf, runAction } from '../__testUtils__/gitTask';
+import { anUpgradePlan, CHANGED, CONFLICT } from '../__testUtils__/upgradePlan';
 import { createChangeSpecAction } from '../actions/changeSpec';
 import { createDeliverAction } from '../actions/deliver';
 import { createRemoveCreatedAction } from '../actions/removeCreated';
@@ -47,12 +47,7 @@ import { propose } from '../proposal';
 /*
  * A real Gitea, and Backstage's own publish:gitea. The plan of an upgrade is golden-path-backend's, which is faked at the wire.
  */
-const program = findGitea();
-if (!program) {
-  process.stderr.write(
-    'Skipped: the actions on a real Gitea. No program is named by GITEA or on PATH; `./dev test jest` builds one.\n',
-  );
-}
+
 jest.setTimeout(60_000);
 
 const TEMPLATE = resolve(
@@ -90,7 +85,7 @@ interface PullRequest {
   base: { ref: string };
 }
 
-(program ? describe : describe.skip)('the actions on a real Gitea', () => {
+describeWithGitea('the actions on a real Gitea', program => {
   let gitea: TestGitea;
   let isStopped = false;
   let goldenPath: FakeGoldenPath;
@@ -236,7 +231,7 @@ interface PullRequest {
   };
 
   beforeAll(async () => {
-    gitea = await startGitea(program!);
+    gitea = await startGitea(program);
     goldenPath = await FakeGoldenPath.start();
     health = await FakeServiceHealth.start();
     workspacePath = await mkdtemp(join(tmpdir(), 'workspace-'));
@@ -403,20 +398,6 @@ interface PullRequest {
     expect(await tip(url)).toBe(before);
   });
 
-  const CHANGED: UpgradeFile = {
-    path: 'Dockerfile',
-    outcome: 'changed',
-    before: 'FROM base:3\n',
-    after: 'FROM base:5\n',
-  };
-  const CONFLICT: UpgradeFile = {
-    path: 'main.go',
-    outcome: 'conflict',
-    before: 'package main\n',
-    after: '<<<<<<< this repository\npackage main\n',
-    reason: 'Edited here and changed by the golden path, from line 1 on.',
-  };
-
   it.each<[string, UpgradeFile[], string[]]>([
     ['without a conflict', [CHANGED], []],
     ['with a conflict', [CHANGED, CONFLICT], ['main.go']],
@@ -430,19 +411,8 @@ interface PullRequest {
         })),
       );
       const before = (await tip(url))!;
-      goldenPath.upgrade = async (): Promise<UpgradePlan> => ({
-        entityRef: 'component:default/coupons',
-        from: '0.0.3',
-        to: '7.0.0',
-        entity: {
-          apiVersion: 'backstage.io/v1alpha1',
-          kind: 'Component',
-          metadata: { name: 'coupons' },
-          spec: { tier: 3 },
-        },
-        repository: { url, branch: 'main', revision: before, files },
-        delivery: { environment: 'stage', url, branch: 'main', files: [] },
-      });
+      goldenPath.upgrade = async () =>
+        anUpgradePlan({ url, revision: before, files });
       const { outputs } = await run(
         createUpgradeServiceAction(dependencies(url)),
         { entityRef: 'component:default/coupons' },
@@ -484,18 +454,27 @@ interface PullRequest {
     const start = performance.now();
     await withRepository(url, repository =>
       expect(
-        propose(proposal, {
-          gitServers: GitServers.fromConfig(config()),
-          repository,
-          access,
-          logger: {
-            info: line => {
-              if (line.startsWith('Pushed')) {
-                setTimeout(() => controller.abort(new Error('cancelled')), 703);
-              }
+        propose(
+          {
+            logger: {
+              info: line => {
+                if (line.startsWith('Pushed')) {
+                  setTimeout(
+                    () => controller.abort(new Error('cancelled')),
+                    703,
+                  );
+                }
+              },
             },
+            output: () => {},
           },
-        }),
+          proposal,
+          {
+            gitServers: GitServers.fromConfig(config()),
+            repository,
+            access,
+          },
+        ),
       ).rejects.toThrow('cancelled'),
     );
     expect(performance.now() - start).toBeLessThan(4_000);

@@ -94,7 +94,8 @@ export async function removeDelivery(
     return;
   }
 
-  await onTip(accessOf(request), async repository => {
+  const opening = accessOf(request);
+  await onTip(opening, async repository => {
     const { changes } = await planDeliveryTo(repository, request);
     if (ctx.isDryRun) {
       changes.forEach(({ path, content }) =>
@@ -102,7 +103,8 @@ export async function removeDelivery(
       );
       return;
     }
-    const { branchName, pullRequestUrl } = await propose(
+    const pullRequestUrl = await propose(
+      ctx,
       {
         title,
         description: `Takes '${name}' away again. Merging it lets Argo CD remove what runs.`,
@@ -114,16 +116,9 @@ export async function removeDelivery(
           query.taskId,
         )}`,
       },
-      {
-        gitServers: dependencies.gitServers,
-        repository,
-        access: accessOf(request),
-        logger: ctx.logger,
-      },
+      { gitServers: dependencies.gitServers, repository, access: opening },
     );
     ctx.output('mode', 'pull-request');
-    ctx.output('branchName', branchName);
-    ctx.output('pullRequestUrl', pullRequestUrl);
     removal.stays(
       `'${name}' in ${browseUrl} until somebody merges ${pullRequestUrl}, which removes ${changes.length} files`,
     );
