@@ -22,6 +22,7 @@ import {
 import {
   cancelTask,
   expectEnd,
+  expectPort,
   nextPage,
   PLATFORM,
   readLog,
@@ -147,6 +148,7 @@ test.describe('Create', () => {
       .annotations.push({ type: 'measured', description: speed.words });
     expect(speed.rendering).toBeLessThan(50);
     await nextPage(page, 'How it runs');
+    await expectPort(page);
     await nextPage(page, 'What it talks to');
     await nextPage(page, 'Traffic and rollout');
     await nextPage(page, 'Alerts and objectives');

@@ -17,6 +17,7 @@ import { pictureFile } from './support/pictures';
 import { openPage } from './support/portal';
 import {
   expectEnd,
+  expectPort,
   nextPage,
   PLATFORM,
   serviceValues,
@@ -318,6 +319,7 @@ test.describe('A service that the portal made', () => {
     await page.screenshot({ path: pictureFile('create-form') });
 
     await nextPage(page, 'How it runs');
+    await expectPort(page);
     await nextPage(page, 'What it talks to');
     await nextPage(page, 'Traffic and rollout');
     await nextPage(page, 'Alerts and objectives');

@@ -44,6 +44,11 @@ export async function nextPage(page: Page, title: string): Promise<void> {
   });
 }
 
+/** Waits until a port is suggested, as somebody does who sees its field empty. */
+export async function expectPort(page: Page): Promise<void> {
+  await expect(page.getByLabel(/^Port\b/).first()).toHaveValue(/^\d+$/);
+}
+
 /** Ends a template's form, from its last page, and says which task it started. */
 export async function submitForm(page: Page, create: string): Promise<string> {
   await page.getByRole('button', { name: 'Review', exact: true }).click();
